@@ -1,0 +1,80 @@
+# Needs: make, Python 3.11 or newer (PYTHON=… names another one), a package registry. `make help` lists the verbs.
+PYTHON ?= python3
+DATA ?= data
+HOST ?= 127.0.0.1
+PORT ?= 8000
+JOBS ?= 2
+
+BIN := .venv/bin
+MAIN := .venv/installed
+DEV := .venv/installed-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+# Half-done targets must not look done.
+.DELETE_ON_ERROR:
+.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard docs lock clean
+
+help: ## what there is
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+up: $(MAIN) ## the portal with its demo province; Ctrl-C stops it
+	@exec $(BIN)/caunoi up --data "$(DATA)" --host "$(HOST)" --port "$(PORT)"
+
+test: $(DEV) ## the tests, on SQLite, without the slow ones and the browser
+	$(BIN)/pytest -q -n $(JOBS) -m "not browser and not slow"
+
+test-all: $(DEV) ## all tests: SQLite, PostgreSQL, browser
+	@JOBS=$(JOBS) .ci/test-all
+
+check: $(DEV) ## style, types, directions of imports, migrations, docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -W ignore -m django makemigrations --check --dry-run
+	$(BIN)/pytest -q tests/test_house.py tests/test_docs.py
+
+fix: $(DEV) ## mend what a machine can mend of style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(DEV) ## are the docs true: links, variables, commands, verbs
+	$(BIN)/pytest -q tests/test_docs.py
+
+bench: bench-guard bench-publish bench-serve ## all benchmarks
+
+bench-publish: $(DEV) ## publishing at 1,000, 10,000 and 100,000 articles
+	$(BIN)/python -m bench.publish
+
+bench-serve: $(DEV) ## pages a second, beside the server's own best
+	.ci/machine nginx wrk
+	$(BIN)/python -m bench.serve
+
+bench-guard: $(DEV) ## the guard's recall and false alarms
+	$(BIN)/python -m bench.guard
+
+lock: $(DEV) ## write both lock files anew from pyproject.toml
+	$(PIP) install uv
+	@for target in "requirements.lock --group build" "requirements-dev.lock --group build --group dev"; do \
+	    set -- $$target; file=$$1; shift; \
+	    $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	        --no-emit-index-url --no-emit-find-links pyproject.toml "$$@" --output-file $$file || exit 1; \
+	done
+
+clean: ## take away the environment and caches (never the data folder)
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made anew whenever the lock changes, so that nothing lives in it that the lock does not name.
+$(MAIN): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Cần Python 3.11 trở lên; chỉ ra bằng: make PYTHON=/đường/dẫn/python3"; exit 1; }
+	@echo "Tạo môi trường .venv và cài thư viện (chỉ lần đầu hoặc khi tệp khoá thay đổi) …"
+	@$(PYTHON) -m venv --clear .venv || { echo "Không tạo được môi trường; trên Debian/Ubuntu: apt install python3-venv"; exit 1; }
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(DEV): $(MAIN) requirements-dev.lock
+	@echo "Cài công cụ phát triển …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

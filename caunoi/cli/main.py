@@ -1,0 +1,74 @@
+"""Reads the command line, runs one command, turns refusals into sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from caunoi import __version__
+from caunoi.cli.house import NotReady
+from caunoi.cli.speech import Parser
+from caunoi.ground.refused import Refused
+
+# name → module; the order is that of the help text.
+COMMANDS = {
+    "up": "caunoi.cli.up",
+    "serve": "caunoi.cli.serve",
+    "work": "caunoi.cli.work",
+    "migrate": "caunoi.cli.migrate",
+    "manage": "caunoi.cli.manage",
+    "administrator": "caunoi.cli.administrator",
+    "releases": "caunoi.cli.releases",
+    "followers": "caunoi.cli.followers",
+}
+
+DONE = 0
+WRONG_USE = 2  # argparse's own
+REFUSED = 3
+NOT_READY = 4  # the machine: a port in use, a folder that cannot be written, a database that does not answer
+INTERRUPTED = 130
+
+
+def parser() -> Parser:
+    """The whole command line; tests hold docs/operators.md against it."""
+    top = Parser(
+        prog="caunoi", allow_abbrev=False, description="Cầu Nối: nền tảng cổng thông tin điện tử của một tỉnh."
+    )
+    top.add_argument("--version", action="version", version=__version__, help="in phiên bản rồi dừng")
+    commands = top.add_subparsers(title="lệnh", metavar="LỆNH", dest="command", required=True)
+    for name, module in COMMANDS.items():
+        command = import_module(module)
+        # `manage` hands everything on: to its own parser, no letter marks an option.
+        prefix = "\0" if name == "manage" else "-"
+        sub = commands.add_parser(
+            name, help=command.HELP, description=command.HELP, prefix_chars=prefix, allow_abbrev=False
+        )
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status (docs/operators.md lists them). A bug raises: Python's traceback and status 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caunoi.config.settings")
+    options = parser().parse_args(arguments)
+    if getattr(options, "data", None):
+        os.environ["CAUNOI_DATA"] = os.path.abspath(options.data)
+    try:
+        return int(options.run(options))
+    except Refused as refusal:
+        print(f"Không làm được: {refusal.reason}", file=sys.stderr)
+        for detail in refusal.details:
+            print(f"  – {detail}", file=sys.stderr)
+        return REFUSED
+    except NotReady as reason:
+        print(f"Máy chưa sẵn sàng: {reason}", file=sys.stderr)
+        return NOT_READY
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # `caunoi releases | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE

@@ -1,0 +1,1 @@
+"""Tests of the command: real processes, no fakes of our own code."""

@@ -1,0 +1,221 @@
+"""One settings file with loud readers of the environment (see docs/operators.md for each variable)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("CAUNOI_DATA", "data")).resolve()
+DEMO = os.environ.get("CAUNOI_DEMO", "") == "1"
+DEBUG = os.environ.get("CAUNOI_DEBUG", "") == "1"
+HOST = os.environ.get("CAUNOI_HOST", "localhost")
+BASE_URL = os.environ.get("CAUNOI_BASE_URL", "http://localhost:8000").rstrip("/")
+
+
+def _secret(name: str) -> str:
+    """A key of 50 characters kept in the data folder, made at first need, readable by its owner only."""
+    path = DATA / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        from django.core.management.utils import get_random_secret_key
+
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.touch(mode=0o600)
+        temporary.write_text(get_random_secret_key())
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            pass
+        temporary.unlink()
+    return path.read_text()
+
+
+SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret("django")
+# The key that seals approvals: deliberately not in the database.
+APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
+ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+
+def _database(url: str) -> dict[str, Any]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "caunoi.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-65536;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"CAUNOI_DATABASE_URL: chỉ nhận postgresql://…, không nhận {parts.scheme}://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+DATABASES = {"default": _database(os.environ.get("CAUNOI_DATABASE_URL", ""))}
+
+INSTALLED_APPS = [
+    "caunoi.ground.people",
+    "caunoi.ground.organisations",
+    "caunoi.ground.working_days",
+    "caunoi.gate.releases",
+    "caunoi.gate.followers",
+    "caunoi.outbound.media",
+    "caunoi.outbound.articles",
+    "caunoi.outbound.leaders",
+    "caunoi.reach.archive",
+    "caunoi.web",
+    "caunoi.desk",
+    "wagtail.contrib.settings",
+    "caunoi.ground.people.wagtail_users.UsersConfig",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "caunoi.ground.people.middleware.IdleLock",
+    "caunoi.ground.people.middleware.PostRequired",
+    "caunoi.ground.people.middleware.SecondFactorRequired",
+    "caunoi.desk.middleware.RefusalsAreMessages",
+]
+
+ROOT_URLCONF = "caunoi.config.urls"
+WSGI_APPLICATION = "caunoi.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["caunoi.ground.people.backends.PostBackend"]
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "desk" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/quan-tri/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/quan-tri/media/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+WAGTAIL_SITE_NAME = "Cầu Nối"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_MODERATION_ENABLED = True
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = os.environ.get("CAUNOI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = DATA / "mail"
+
+# How many pairs of eyes see an item before the public does: the writer's and, by default, one other's.
+PAIRS_OF_EYES = int(os.environ.get("CAUNOI_PAIRS_OF_EYES", "2"))
+
+# Staff sign in at LOGIN_URL; the desk (Wagtail's admin) is at DESK_PATH.
+DESK_PATH = "/quan-tri/"
+DESK_IDLE_MINUTES = int(os.environ.get("CAUNOI_IDLE_MINUTES", "30"))
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = DESK_PATH
+LOGOUT_REDIRECT_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("CAUNOI_SECRET_KEY_FALLBACKS", "").split(",") if key]
+# How many proxies of ours stand before the application: the address of a login is read behind so many.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CAUNOI_PROXIES", "0"))
+ACCOUNT_ADAPTER = "caunoi.ground.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Failed tries are counted in the database by caunoi.ground.people.limiter, for all processes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None}
+ACCOUNT_FORMS = {
+    "login": "caunoi.ground.people.forms.LoginForm",
+    "reauthenticate": "caunoi.ground.people.forms.ReauthenticateForm",
+    "change_password": "caunoi.ground.people.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "caunoi.ground.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://")
+MFA_FORMS = {
+    "authenticate": "caunoi.ground.people.forms.AuthenticateForm",
+    "reauthenticate": "caunoi.ground.people.forms.ReauthenticateByCodeForm",
+    "activate_totp": "caunoi.ground.people.forms.ActivateTOTPForm",
+    "add_webauthn": "caunoi.ground.people.forms.AddWebAuthnForm",
+    "edit_webauthn": "caunoi.ground.people.forms.EditWebAuthnForm",
+}
+AUTH_PASSWORD_VALIDATORS = [] if DEMO else [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]

@@ -1,0 +1,65 @@
+"""The worker: loops over rows. Followers first, then what is due by the clock, then pages that wait to be rendered again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
+
+from caunoi.gate.followers import following
+from caunoi.gate.releases import actions, schedule
+
+logger = logging.getLogger("caunoi.worker")
+
+IDLE_SECONDS = 0.05
+CLOCK_SECONDS = 1.0
+
+
+def catch_up(*, at: datetime | None = None) -> int:
+    """Let every follower deal with all there is. Returns how many releases they dealt with."""
+    total = 0
+    while True:
+        done = sum(following.step(follower, at=at or timezone.now()) for follower in following.followers())
+        if not done:
+            return total
+        total += done
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set. A follower that fails is tried again; the others go on."""
+    jobs: list[tuple[str, Callable[[], int]]] = [
+        (follower.name, lambda follower=follower: following.step(follower, at=timezone.now()))  # type: ignore[misc]
+        for follower in following.followers()
+    ]
+    jobs.append(("render", lambda: actions.render_stale(at=timezone.now())))
+    waits: dict[str, float] = {}
+    clock = 0.0
+    while not stop.is_set():
+        done = 0
+        now = timezone.now().timestamp()
+        for name, job in jobs:
+            if waits.get(name, 0) <= now:
+                done += _guarded(name, job, waits)
+        if now - clock >= CLOCK_SECONDS:
+            clock = now
+            done += _guarded("schedule", lambda: schedule.due(at=timezone.now()), waits)
+        if not done:
+            stop.wait(IDLE_SECONDS)
+    connection.close()
+
+
+def _guarded(name: str, job: Callable[[], int], waits: dict[str, float]) -> int:
+    try:
+        return job()
+    except DatabaseError:
+        logger.exception("%s: cơ sở dữ liệu bận hoặc mất kết nối, sẽ thử lại", name)
+        close_old_connections()
+        waits[name] = timezone.now().timestamp() + 0.5
+    except Exception:
+        logger.exception("%s: lỗi, sẽ thử lại sau 5 giây", name)
+        waits[name] = timezone.now().timestamp() + 5
+    return 0

@@ -1,0 +1,168 @@
+"""The verbs of the gate: release, withdraw, render again. Each is one transaction under the lock of the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+
+from caunoi.gate.releases import approving, kinds, log, rules
+from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standing
+from caunoi.gate.releases.pages import Rendering
+from caunoi.gate.releases.shelving import Shelving
+from caunoi.gate.releases.sources import Sources, seal_of
+from caunoi.gate.render.page import PageRef, page_kind
+from caunoi.ground.people import audit
+from caunoi.ground.people.models import User
+from caunoi.ground.refused import Refused
+
+# Pages that show a changed record are rendered in the same transaction up to this many; the rest follow in the background.
+AT_ONCE = 64
+
+
+@dataclass(frozen=True)
+class Version:
+    """A revision of a record that is to stand before the public."""
+
+    obj: models.Model
+    revision: Any
+
+
+def release(obj: models.Model, revision: Any, *, by: User | None, at: datetime) -> list[Release]:
+    """Let an approved version out: it stands, its pages and the pages that show it are rendered, checked and appended.
+
+    Raises Refused when the approvals do not suffice, when a page would show what nobody approved, or when the guard blocks.
+    Releasing what stands already is nothing: the same bytes at the same address twice is one release.
+    """
+    return release_many([Version(obj, revision)], by=by, at=at)
+
+
+def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) -> list[Release]:
+    """Release several versions in one transaction; lists that show several of them are rendered once. All or none."""
+    with transaction.atomic():
+        head = log.lock()
+        shelving = Shelving(version.obj for version in versions)
+        refs: dict[PageRef, str] = {}
+        changed: set[str] = set()
+        for version in versions:
+            stands = _stand(version, at=at)
+            changed |= shelving.place(stands)
+            refs.update(dict.fromkeys(shelving.pages_of(stands), stands.record))
+        shelving.write()
+        rows = _render(refs, changed, head=head, at=at, new=frozenset(kinds.name_of(v.obj) for v in versions))
+        for version in versions:
+            audit.record("release", subject=kinds.name_of(version.obj), by=by, at=at, detail={"revision": version.revision.pk})
+        return rows
+
+
+def _stand(version: Version, *, at: datetime) -> Standing:
+    obj, revision = version.obj, version.revision
+    kind, record = kinds.kind_of(obj), kinds.name_of(obj)
+    content = kind.content(revision.as_object())
+    digest = rules.digest(content)
+    approvals = approving.valid(obj, revision, digest)
+    if not approving.enough(approvals):
+        emergency = [a for a in approvals if a.kind == Approval.Kind.EMERGENCY]
+        if not emergency:
+            raise Refused(_why_not_enough(record, revision, approvals))
+        approvals = emergency
+    else:
+        approvals = [a for a in approvals if a.kind == Approval.Kind.ORDINARY]
+    standing = Standing.objects.filter(record=record).first() or Standing(record=record, kind=kind.name, number=obj.pk, since=at)
+    if standing.pk is None and kind.pin is not None:
+        standing.pinned = rules.canonical(kind.pin(Sources(), content, obj.pk))
+    standing.revision, standing.content, standing.digest = revision.pk, rules.canonical(content), digest
+    standing.approval = approvals[-1]
+    standing.seal = seal_of(standing)
+    standing.save()
+    return standing
+
+
+def _why_not_enough(record: str, revision: Any, approvals: Sequence[Approval]) -> str:
+    if Approval.objects.filter(record=record, revision=revision.pk).exists() and not approvals:
+        return "Nội dung đã thay đổi sau khi được duyệt, nên phê duyệt cũ không còn giá trị. Trình duyệt lại bản hiện tại."
+    if approvals:
+        need = settings.PAIRS_OF_EYES - 1
+        return f"Mới có {len({a.by_id for a in approvals})} người duyệt, cần {need} người."
+    return "Chưa ai duyệt bản này. Trình duyệt; một người không tham gia viết sẽ đọc và duyệt."
+
+
+def _render(refs: dict[PageRef, str], changed: set[str], *, head: Any, at: datetime, new: frozenset[str] = frozenset()) -> list[Release]:
+    rendering = Rendering(head=head, at=at)
+    rendering.owners = refs
+    wanted = set(refs)
+    shown = PageTag.objects.filter(tag__in=changed).order_by("page_id").values_list("page_id", flat=True).distinct()
+    ids = list(shown[: AT_ONCE + 1])
+    if len(ids) > AT_ONCE:
+        Page.objects.filter(pk__in=PageTag.objects.filter(tag__in=changed).values("page_id")).update(stale=True)
+        own = Page.objects.filter(record__in=new)
+        rendering.pages(wanted | {ref for ref in map(Rendering.ref, own)})
+    else:
+        rendering.pages(wanted | {Rendering.ref(page) for page in Page.objects.filter(pk__in=ids)})
+    rendering.drop_missing(Page.objects.filter(record__in=new))
+    return rendering.append()
+
+
+def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list[Release]:
+    """Take a standing record back: its addresses answer 410 with the reason, every list that showed it is rendered without it.
+
+    `reason` is one of the approved words of the shell (a key such as "withdrawn_wrong"), so that withdrawing, which one person
+    may do at once, cannot put an unapproved word before the public. Raises Refused when nothing stands.
+    """
+    with transaction.atomic():
+        head = log.lock()
+        standing = Standing.objects.select_related("approval").filter(record=record).first()
+        if standing is None:
+            raise Refused("Nội dung này hiện không đứng trên cổng, nên không có gì để gỡ.")
+        content = json.loads(standing.content)
+        title = str(content.get("title", ""))
+        shelving = Shelving([])
+        changed = shelving.remove(record)
+        own = list(Page.objects.filter(record=record)) + _orphaned_media(record, content, standing)
+        ids = PageTag.objects.filter(tag__in=changed).exclude(page__in=own).values_list("page_id", flat=True).distinct()
+        others = list(Page.objects.filter(pk__in=list(ids[: AT_ONCE + 1])))
+        standing.delete()
+        rendering = Rendering(head=head, at=at)
+        for page in own:
+            rendering.withdraw(page, title=title, reason=reason)
+        if len(others) > AT_ONCE:
+            Page.objects.filter(pk__in=list(ids)).update(stale=True)
+        else:
+            rendering.pages({Rendering.ref(page) for page in others})
+        rows = rendering.append()
+        audit.record("withdraw", subject=record, by=by, at=at, detail={"reason": reason})
+        return rows
+
+
+def _orphaned_media(record: str, content: dict[str, Any], standing: Standing) -> list[Page]:
+    """The images and files of a record that no other record's page shows: they go with it."""
+    found = []
+    for ref in kinds.named(standing.kind).pages(content, standing.number):
+        if page_kind(ref.kind).immutable:
+            shown = PageTag.objects.filter(tag=f"{ref.kind}:{ref.key}").exclude(page__record=record)
+            if not shown.exclude(page__tags__tag=record).exists():
+                found.extend(Page.objects.filter(kind=ref.kind, key=ref.key))
+    return found
+
+
+def render_stale(*, at: datetime, count: int = 200) -> int:
+    """Render up to `count` of the pages that wait for it. Returns how many were rendered."""
+    with transaction.atomic():
+        head = log.lock()
+        pages = list(Page.objects.filter(stale=True).order_by("pk")[:count])
+        if not pages:
+            return 0
+        rendering = Rendering(head=head, at=at)
+        rendering.pages({Rendering.ref(page) for page in pages})
+        rendering.append()
+        return len(pages)
+
+
+def render_everything() -> int:
+    """Mark every page to be rendered again (after a new template). Returns how many wait."""
+    return Page.objects.update(stale=True)

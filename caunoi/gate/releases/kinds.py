@@ -1,0 +1,81 @@
+"""Kinds of records: what each domain tells the gate about the things it publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from caunoi.gate.render.page import PageRef
+
+if TYPE_CHECKING:
+    from caunoi.gate.releases.sources import Sources
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A list on which a record stands. `per_page` > 0: the list is cut into pages that fill up and never shift."""
+
+    name: str
+    at: datetime
+    per_page: int = 0
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """One kind of record.
+
+    `content(obj)` is what a reader gets, as plain JSON; `pages(content, number)` are the pages that exist because of it;
+    `shelves(content, number, since)` the lists it stands on, `since` being when it was first released; `shelf_pages(shelf, page)` the pages that exist because something stands on
+    that page of that list; `pin(sources, content, number)` is decided once, at the first release, and kept (such as "more of this
+    section"), so that old pages need not change when something new appears.
+    """
+
+    name: str
+    model: str
+    content: Callable[[Any], Content]
+    pages: Callable[[Content, int], list[PageRef]]
+    shelves: Callable[[Content, int, datetime], list[Shelf]] = lambda content, number, since: []
+    shelf_pages: Callable[[str, int], list[PageRef]] = lambda shelf, page: []
+    pin: Callable[[Sources, Content, int], Content] | None = None
+
+
+_kinds: dict[str, RecordKind] = {}
+
+
+def register(kind: RecordKind) -> None:
+    _kinds[kind.name] = kind
+
+
+def named(name: str) -> RecordKind:
+    return _kinds[name]
+
+
+def kind_of(obj: Model) -> RecordKind:
+    """The kind of a domain object; KeyError when its model publishes nothing."""
+    label = obj._meta.label
+    for kind in _kinds.values():
+        if kind.model == label:
+            return kind
+    raise KeyError(label)
+
+
+def name_of(obj: Model) -> str:
+    """The gate's name of a record: "article:12"."""
+    return f"{kind_of(obj).name}:{obj.pk}"
+
+
+def object_named(record: str) -> Model:
+    """The domain object of "article:12"."""
+    kind, _, number = record.partition(":")
+    return apps.get_model(named(kind).model)._default_manager.get(pk=number)
+
+
+def every() -> list[RecordKind]:
+    return list(_kinds.values())

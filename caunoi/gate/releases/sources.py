@@ -1,0 +1,136 @@
+"""Sources: where pages draw approved content from, noting what they drew on."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from caunoi.gate.releases import seals
+from caunoi.gate.releases.models import Placement, Shelf, Standing
+from caunoi.ground.refused import Refused
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The approved content of a record that stands now (or, in a preview, of a draft)."""
+
+    record: str
+    kind: str
+    number: int
+    content: dict[str, Any]
+    revision: int
+    approval: int
+    role: str
+    emergency: bool
+    since: datetime
+    pinned: dict[str, Any]
+
+
+class Tampered(Refused):
+    """A standing content or an approval is not as it was when it was sealed."""
+
+
+def seal_of(standing: Standing) -> str:
+    """The seal that a standing content must carry: a keyed hash over the record, its exact content and its approval."""
+    since = int(standing.since.timestamp() * 1000)
+    row = f"{standing.record}\n{standing.approval_id}\n{since}\n{standing.pinned}\n{standing.content}"
+    return hmac.new(settings.APPROVAL_KEY.encode(), row.encode(), hashlib.sha256).hexdigest()
+
+
+class Sources:
+    """Approved content, from memory where it was fetched before. One instance serves one transaction."""
+
+    def __init__(self, drafts: Iterable[Snapshot] = ()) -> None:
+        self.tags: set[str] = set()
+        self._drafts = {draft.record: draft for draft in drafts}
+        self._known: dict[str, Snapshot | None] = dict(self._drafts)
+        self.memo: dict[str, Any] = {}
+
+    def fetch(self, records: Iterable[str]) -> None:
+        """Bring several records into memory by one query."""
+        missing = {record for record in records if record not in self._known}
+        if not missing:
+            return
+        self._known.update(dict.fromkeys(missing))
+        for row in Standing.objects.filter(record__in=missing).select_related("approval"):
+            self._known[row.record] = _open(row)
+
+    def live(self, record: str) -> Snapshot | None:
+        """The approved content of a record, or None when it does not stand."""
+        self.tags.add(record)
+        if record not in self._known:
+            self.fetch([record])
+        return self._known[record]
+
+    def several(self, records: Iterable[str]) -> list[Snapshot]:
+        """Those of the records that stand, in the given order."""
+        wanted = list(records)
+        self.fetch(wanted)
+        return [snapshot for snapshot in map(self.live, wanted) if snapshot is not None]
+
+    def newest(self, shelf: str, count: int) -> list[Snapshot]:
+        """The newest records of a shelf, newest first."""
+        self.tags.add(f"shelf:{shelf}")
+        key = f"newest:{shelf}:{count}"
+        if key not in self.memo:
+            rows = Placement.objects.filter(shelf=shelf).order_by("-at", "-record")
+            self.memo[key] = list(rows.values_list("record", flat=True)[:count])
+        return self.several(self.memo[key])
+
+    def on_page(self, shelf: str, page: int) -> list[Snapshot]:
+        """The records of one page of a shelf, newest first."""
+        self.tags.add(f"shelf:{shelf}#{page}")
+        rows = Placement.objects.filter(shelf=shelf, page=page).order_by("-at", "-record")
+        return self.several(rows.values_list("record", flat=True))
+
+    def last_page(self, shelf: str) -> int:
+        """The number of the last page of a shelf; 0 when nothing ever stood on it."""
+        self.tags.add(f"shelf:{shelf}#count")
+        return Shelf.objects.filter(pk=shelf).values_list("pages", flat=True).first() or 0
+
+    def shelves(self, prefix: str) -> list[str]:
+        """The names of the shelves with pages that begin with a prefix such as "month:3:", in order."""
+        self.tags.add(f"shelves:{prefix}")
+        rows = Shelf.objects.filter(name__gte=prefix, name__lt=prefix + "~").order_by("name")
+        return list(rows.values_list("name", flat=True))
+
+    def standing(self, kind: str) -> list[Snapshot]:
+        """Every record of a kind that stands, by number. For kinds of which there are few: sections, leaders, weeks."""
+        self.tags.add(f"kind:{kind}")
+        key = f"kind:{kind}"
+        if key not in self.memo:
+            rows = list(Standing.objects.filter(kind=kind).order_by("number").select_related("approval"))
+            for row in rows:
+                if row.record not in self._known:
+                    self._known[row.record] = _open(row)
+            names = [row.record for row in rows]
+            names += [name for name, draft in self._drafts.items() if draft.kind == kind and name not in names]
+            self.memo[key] = names
+        return self.several(self.memo[key])
+
+
+def _open(row: Standing) -> Snapshot:
+    if not hmac.compare_digest(row.seal, seal_of(row)) or not seals.holds(row.approval):
+        raise Tampered(
+            f"Nội dung đang phát hành của “{row.record}” không còn đúng với bản đã duyệt (dấu niêm không khớp). "
+            "Không trang nào dùng nội dung này được phát hành lại. Báo kỹ thuật viên và người giám sát."
+        )
+    return Snapshot(
+        record=row.record,
+        kind=row.kind,
+        number=row.number,
+        content=json.loads(row.content),
+        revision=row.revision,
+        approval=row.approval_id,
+        role=row.approval.role,
+        emergency=row.approval.kind == "emergency",
+        since=row.since,
+        pinned=json.loads(row.pinned) if row.pinned else {},
+    )

@@ -1,0 +1,96 @@
+"""What a page kind composes, and the registry of page kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from caunoi.gate.render.reading import Head
+
+if TYPE_CHECKING:
+    from caunoi.gate.guard.markup import Policy
+    from caunoi.gate.render.sources import Sources
+
+
+@dataclass
+class Composed:
+    """A page before it is bytes.
+
+    `regions` are the (key, stream) pairs that must be found in the bytes, as often as they stand here; `data` is given instead of a
+    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes.
+    """
+
+    path: str
+    media_type: str = "text/html"
+    record: str = ""
+    template: str = ""
+    title: str = ""
+    description: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    regions: list[tuple[str, str]] = field(default_factory=list)
+    head: list[Head] = field(default_factory=list)
+    labels: frozenset[str] = frozenset()
+    data: bytes | None = None
+    read_back: Callable[[bytes], list[tuple[str, str]]] | None = None
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """How pages of one kind are made. `compose` is a pure function of what it draws from its sources; None: there is no such page (any more).
+
+    `records(key)` names the records that the page is sure to draw, so that a bulk rendering can fetch them together.
+    `immutable` kinds have their content's hash in the address and are never rendered twice.
+    """
+
+    name: str
+    compose: Callable[[Sources, str], Composed | None]
+    records: Callable[[str], Iterable[str]] = lambda key: ()
+    immutable: bool = False
+
+
+@dataclass(frozen=True, order=True)
+class PageRef:
+    """Which page: its kind and key."""
+
+    kind: str
+    key: str
+
+
+_kinds: dict[str, PageKind] = {}
+_frame: list[Callable[[Sources, Composed], None]] = []
+_template: list[Callable[[str, dict[str, Any]], str]] = []
+_policy: list[Callable[[Sources], Policy]] = []
+
+
+def register(kind: PageKind) -> None:
+    """Make a page kind known to the gate; called once at start by the room that owns it."""
+    _kinds[kind.name] = kind
+
+
+def page_kind(name: str) -> PageKind:
+    return _kinds[name]
+
+
+def set_face(
+    *,
+    frame: Callable[[Sources, Composed], None],
+    template: Callable[[str, dict[str, Any]], str],
+    policy: Callable[[Sources], Policy],
+) -> None:
+    """The public face: `frame` adds shell, head and labels to an HTML page, `template` makes text of a context, `policy` is the guard's."""
+    _frame[:] = [frame]
+    _template[:] = [template]
+    _policy[:] = [policy]
+
+
+def policy(sources: Sources) -> Policy:
+    return _policy[0](sources)
+
+
+def add_frame(sources: Sources, composed: Composed) -> None:
+    _frame[0](sources, composed)
+
+
+def template(name: str, context: dict[str, Any]) -> str:
+    return _template[0](name, context)

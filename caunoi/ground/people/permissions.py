@@ -1,0 +1,47 @@
+"""What each role may do in the desk: the one table. The gate decides by itself who may approve what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caunoi.ground.people import rules
+
+ACCESS: Final = "wagtailadmin.access_admin"
+
+
+def _may(verbs: str, models: str) -> frozenset[str]:
+    return frozenset(
+        f"{app}.{verb}_{model}"
+        for app, _, model in (name.partition(".") for name in models.split())
+        for verb in verbs.split()
+    )
+
+
+_FILES: Final = "wagtailimages.image wagtaildocs.document"
+_SECTIONS: Final = "articles.section articles.specialsection"
+_LEADERS: Final = "leaders.leader leaders.leaderpost leaders.workweek"
+_HOUSE: Final = "organisations.organisation organisations.administrativeunit working_days.dayoverride"
+_RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
+_STAFF: Final = "people.user people.post"
+_TRAIL: Final = frozenset({"people.view_auditentry"})
+
+_READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} {_HOUSE}")
+_WRITING: Final = _READING | _may("add change", "articles.article") | _may("add choose", _FILES)
+
+# Nobody but an approver holds a publish right; nobody at all deletes a record, a post or an account.
+ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
+    rules.REPORTER: _WRITING,
+    rules.EDITOR: _WRITING | _may("change", _FILES) | _may("add change", f"{_SECTIONS} {_LEADERS} web.frontpage"),
+    rules.APPROVER: _READING | _may("change publish lock unlock", _RECORDS) | _may("choose", _FILES),
+    rules.TECHNICIAN: _READING
+    | _may("add change", f"web.shell {_HOUSE}")
+    | _may("delete", "working_days.dayoverride")
+    | _may("add choose", _FILES),
+    rules.CLERK: _READING,
+    rules.OFFICE: _READING,
+    rules.AUDITOR: _READING | _may("view", _STAFF) | _TRAIL,
+    rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL,
+}
+
+# Wagtail grants these per collection, not per model: here always for the root collection, that is, for all files.
+OF_COLLECTIONS: Final = frozenset({"wagtailimages", "wagtaildocs"})

@@ -1,0 +1,1 @@
+"""The rights, the doors and the trail."""

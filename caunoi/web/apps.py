@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "caunoi.web"
+    label = "web"
+    verbose_name = "Giao diện cổng"
+
+    def ready(self) -> None:
+        from caunoi.gate.releases import kinds
+        from caunoi.gate.render import page
+        from caunoi.web import face, home, shell
+
+        kinds.register(shell.KIND)
+        kinds.register(home.KIND)
+        for page_kind in (*shell.PAGES, home.PAGE):
+            page.register(page_kind)
+        page.set_face(frame=face.frame, template=face.template, policy=face.policy)

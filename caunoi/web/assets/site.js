@@ -1,0 +1,82 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const find = (selector) => document.querySelector(selector);
+  const on = (selector, act) => document.querySelectorAll(selector).forEach((one) => one.addEventListener("click", () => act(one)));
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+  root.classList.add("js");
+
+  const sizes = ["sm", "md", "lg", "xl"];
+  const setSize = (size) => { root.dataset.size = size; remember("size", size); };
+  const step = (by) => setSize(sizes[Math.min(3, Math.max(0, sizes.indexOf(root.dataset.size || "md") + by))]);
+  if (sizes.includes(recall("size"))) setSize(recall("size"));
+  on(".tool.smaller", () => step(-1));
+  on(".tool.larger", () => step(1));
+
+  const contrast = find(".tool.contrast");
+  const setContrast = (high) => {
+    root.dataset.contrast = high ? "high" : "normal";
+    contrast.setAttribute("aria-pressed", String(high));
+    remember("contrast", high ? "high" : "normal");
+  };
+  if (contrast && recall("contrast") === "high") setContrast(true);
+  on(".tool.contrast", () => setContrast(root.dataset.contrast !== "high"));
+
+  const menu = find(".menu");
+  on(".menu-toggle", (button) => {
+    const open = menu.classList.toggle("open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu) return;
+    menu.classList.add("quiet");
+    const button = find(".menu-toggle");
+    if (menu.classList.contains("open")) { button.click(); button.focus(); }
+  });
+  if (menu) for (const kind of ["pointerleave", "focusout"]) menu.addEventListener(kind, () => menu.classList.remove("quiet"));
+
+  const address = () => find("link[rel=canonical]")?.href || location.href;
+  on(".print", () => print());
+  on(".copy", async () => {
+    const note = find(".copied");
+    try { await navigator.clipboard.writeText(address()); } catch { return; }
+    note.classList.add("shown");
+    setTimeout(() => note.classList.remove("shown"), 2500);
+  });
+  const printed = document.createElement("p");
+  printed.className = "print-address";
+  addEventListener("beforeprint", () => { printed.textContent = address(); find("main").append(printed); });
+  addEventListener("afterprint", () => printed.remove());
+
+  const pictures = [...document.querySelectorAll(".gallery img")];
+  if (pictures.length && window.HTMLDialogElement) {
+    const viewer = document.createElement("dialog");
+    const large = new Image();
+    const close = document.createElement("button");
+    let at = 0;
+    const show = (to) => {
+      at = (to + pictures.length) % pictures.length;
+      large.src = pictures[at].srcset.split(",").pop().trim().split(" ")[0];
+      large.alt = pictures[at].alt;
+    };
+    viewer.className = "viewer";
+    close.type = "button";
+    close.setAttribute("aria-label", "Đóng");
+    viewer.append(large, close);
+    document.body.append(viewer);
+    viewer.addEventListener("click", (event) => event.target === large ? show(at + 1) : viewer.close());
+    viewer.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowRight") show(at + 1);
+      if (event.key === "ArrowLeft") show(at - 1);
+    });
+    pictures.forEach((picture, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "zoom";
+      picture.replaceWith(button);
+      button.append(picture);
+      button.addEventListener("click", () => { show(index); viewer.showModal(); });
+    });
+  }
+})();

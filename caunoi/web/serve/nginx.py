@@ -1,0 +1,181 @@
+"""The same answers from nginx: a profile written from the same headers and media types as the embedded server's.
+
+nginx sends the released files, and hands everything that is not one (404, 410, 301, the desk) to the application,
+which knows. Its tags are its own (time and size of the file): strong, too, but not the digest. Nor does it compare
+twins with their pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from caunoi.web.serve.app import DYNAMIC
+from caunoi.web.serve.headers import HASHED, HSTS, VIDEO_HOSTS, cache_control, security
+from caunoi.web.serve.media_types import ACTIVE, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
+
+_BY_TYPE = """\
+    types {{
+{types}
+    }}
+    default_type {unknown};
+    charset utf-8;
+    charset_types {text};
+"""
+
+
+def nginx_profile(
+    *,
+    default_host: str,
+    data: str,
+    upstream: str = "127.0.0.1:8000",
+    hosts: Iterable[str] = (),
+    listen: Iterable[str] = ("80",),
+    brotli: bool = False,
+    behind_proxy: bool = False,
+    dynamic: tuple[str, ...] = DYNAMIC,
+    video_hosts: Iterable[str] = VIDEO_HOSTS,
+    extra: str = "",
+) -> str:
+    """The configuration of one portal, to be included in nginx's `http` block.
+
+    `data` is the data folder (absolute, without spaces), `upstream` where the application listens. `hosts` have a
+    folder of their own; every other name is answered as `default_host`. `brotli` needs the module ngx_brotli.
+    `behind_proxy`: https ends before nginx, believe its X-Forwarded-Proto. `extra` stands in the server block
+    (certificates: `ssl_certificate …;`).
+    """
+    for value in (default_host, data, upstream, *hosts):
+        if not re.fullmatch(r"[^\s;{}\"'\\]+|[^\s;\"'\\]*\$\{CAUNOI_[A-Z]+\}", value):
+            raise ValueError(f"not a plain word for nginx: {value!r}")
+    sources = tuple(video_hosts)
+    scheme = "$http_x_forwarded_proto" if behind_proxy else "$scheme"
+    known = "\n".join(f'    "{host}" "{host}";' for host in sorted({default_host, *hosts}))
+    text = sorted({*TEXT.values(), *NAMED.values()} - {"text/html"})
+    lines = "\n".join(f"    listen {each};" for each in listen)
+    odd = r"(//|/\.(?!well-known/)|/index\.html$|\.(br|gz)$)"
+    return f"""\
+# Cầu Nối behind nginx. Written by caunoi.web.serve.nginx; change it there.
+map $host $caunoi_site {{
+    default "{default_host}";
+{known}
+}}
+map {scheme} $caunoi_proto {{
+    default http;
+    https https;
+}}
+map $caunoi_proto $caunoi_hsts {{
+    default "";
+    https "{HSTS[1]}";
+}}
+upstream caunoi {{
+    server {upstream};
+    keepalive 16;
+}}
+server {{
+{lines}
+    server_name {" ".join(sorted({default_host, *hosts}))} _;
+    server_tokens off;
+    root {data}/public/$caunoi_site;
+    client_max_body_size 25m;
+    absolute_redirect off;
+
+    sendfile on;
+    tcp_nopush on;
+    etag on;
+    gzip off;
+    gzip_static on;
+    gzip_vary on;
+    gzip_proxied any;
+{"    brotli_static on;" if brotli else "    # brotli_static on;  (needs the module ngx_brotli)"}
+    # No link may lead out of the released tree.
+    disable_symlinks on from=$document_root;
+    # Descriptors are kept until the clock's next second, so a correction or a withdrawal is seen within one.
+    # (Without this the check for links costs a third of the speed: `make bench-serve`.)
+    open_file_cache max=20000 inactive=60s;
+    open_file_cache_valid 1s;
+    open_file_cache_errors off;
+
+{_types(TEXT | MEDIA, text)}
+    # Hidden and half-written files, twins and /index.html are no addresses: the application says 404 or 301.
+    merge_slashes off;
+    location ~ {odd} {{
+{_PROXY}    }}
+{"".join(_files(prefix, sources) for prefix in HASHED)}{"".join(_dynamic(prefix) for prefix in dynamic)}\
+    location / {{
+{_headers("/", sources)}\
+        try_files ${{uri}}index.html $uri @application;
+{"".join(_named(name) for name in NAMED)}\
+    }}
+    location @application {{
+        internal;
+{_PROXY}    }}
+{extra}}}
+"""
+
+
+_PROXY = """\
+        proxy_pass http://caunoi;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-Proto $caunoi_proto;
+        proxy_set_header X-Forwarded-For $remote_addr;
+"""
+
+
+def _types(types: dict[str, str], text: Iterable[str]) -> str:
+    by_type: dict[str, list[str]] = {}
+    for ending, kind in types.items():
+        by_type.setdefault(kind, []).append(ending)
+    rows = "\n".join(f"        {kind} {' '.join(endings)};" for kind, endings in by_type.items())
+    return _BY_TYPE.format(types=rows, unknown=UNKNOWN, text=" ".join(text))
+
+
+def _headers(path: str, video_hosts: tuple[str, ...]) -> str:
+    """Only in the blocks that send files: what the application answers has headers of its own."""
+    every = [("Cache-Control", cache_control(path)), *security(path, video_hosts=video_hosts)]
+    rows = [f'        add_header {name} "{value}";' for name, value in every]
+    return "\n".join([*rows, f"        add_header {HSTS[0]} $caunoi_hsts;"]) + "\n"
+
+
+def _files(prefix: str, video_hosts: tuple[str, ...]) -> str:
+    types = ""
+    if prefix == UPLOADS:
+        safe = {ending: kind for ending, kind in (TEXT | MEDIA).items() if ending not in ACTIVE}
+        types = "".join(
+            f"    {line}\n" for line in _types(safe, ("text/plain", "text/csv", "text/calendar")).splitlines()
+        )
+    return f"""\
+    location {prefix} {{
+{types}{_headers(prefix, video_hosts)}\
+        try_files $uri @application;
+    }}
+"""
+
+
+def _named(name: str) -> str:
+    plain = name.replace(".", "[.]")
+    return f"""\
+        location ~ ^(/[^./][^/]*)*/{plain}$ {{
+            types {{ }}
+            default_type "{NAMED[name]}";
+            try_files $uri @application;
+        }}
+"""
+
+
+def _dynamic(prefix: str) -> str:
+    return f"""\
+    location ^~ {prefix} {{
+{_PROXY}    }}
+"""
+
+
+def template() -> str:
+    """The profile with `${CAUNOI_…}` for what a machine decides: deploy/nginx/caunoi.conf.template, for `envsubst`."""
+    return nginx_profile(default_host="${CAUNOI_HOST}", data="${CAUNOI_DATA}", upstream="${CAUNOI_UPSTREAM}")
+
+
+if __name__ == "__main__":
+    (Path(__file__).parents[3] / "deploy" / "nginx" / "caunoi.conf.template").write_text(template(), encoding="utf-8")

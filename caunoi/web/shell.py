@@ -1,0 +1,79 @@
+"""The shell as a record: its content, and the pages that are there because of it (assets, the page for unknown addresses)."""
+
+from __future__ import annotations
+
+from caunoi.gate.releases.kinds import Content, RecordKind
+from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.render.page import Composed, PageKind, PageRef
+from caunoi.ground.refused import Refused
+from caunoi.ground.vietnamese.text import nfc
+from caunoi.web.assets import assets
+from caunoi.web.models import Shell
+from caunoi.web.words import WORDS
+
+
+def _content(shell: Shell) -> Content:
+    return {
+        "title": nfc(shell.portal_name),
+        "portal_name": nfc(shell.portal_name),
+        "province": nfc(shell.province),
+        "owner": nfc(shell.owner),
+        "slogan": nfc(shell.slogan),
+        "menu": [_item(child.value) for child in shell.menu],
+        "links": [{"title": nfc(child.value["title"]), "href": child.value["href"]} for child in shell.links],
+        "footer": {
+            "unit": nfc(shell.unit),
+            "responsible": nfc(shell.responsible),
+            "address": nfc(shell.address),
+            "phone": shell.phone,
+            "email": shell.email,
+            "licence": nfc(shell.licence),
+        },
+        "allowed_hosts": sorted({line.strip().lower() for line in shell.allowed_hosts.splitlines() if line.strip()}),
+        # Words and assets ship with the product; approving the shell approves them too.
+        "words": dict(WORDS),
+        "assets": {name: asset.sha256 for name, asset in assets().items()},
+    }
+
+
+def _item(value: Content) -> Content:
+    below = [{"title": nfc(item["title"]), "href": item["href"]} for item in value["items"]]
+    return {"title": nfc(value["title"]), "href": value["href"], "items": below}
+
+
+def the_shell(sources: Sources) -> Snapshot:
+    """The shell that stands. Raises Refused when none was ever released."""
+    found = sources.standing("shell")
+    if not found:
+        raise Refused("Chưa có khung trang nào được duyệt. Soạn “Khung trang”, trình duyệt và phát hành trước khi phát hành các trang khác.")
+    return found[-1]
+
+
+def approved(shell: Snapshot, name: str) -> str:
+    """The address of an asset, which must be the one that was approved with the shell. Raises Refused."""
+    asset = assets()[name]
+    if shell.content["assets"].get(name) != asset.sha256:
+        raise Refused(f"Tệp giao diện “{name}” khác với bản đã duyệt cùng khung trang. Mở “Khung trang”, lưu và trình duyệt lại.")
+    return asset.address
+
+
+def _compose_asset(sources: Sources, key: str) -> Composed | None:
+    shell = the_shell(sources)
+    name, _, sha256 = key.partition(":")
+    asset = assets().get(name)
+    if asset is None or asset.sha256 != sha256:
+        return None
+    return Composed(path=approved(shell, name), media_type=asset.media_type, data=asset.data)
+
+
+def _compose_not_found(sources: Sources, key: str) -> Composed:
+    title = WORDS["notfound_title"]
+    return Composed(path="/404.html", template="notfound.html", title=title, description=WORDS["notfound_text"], context={"page_facts": {"kind": "notfound"}})
+
+
+def _pages(content: Content, number: int) -> list[PageRef]:
+    return [PageRef("notfound", "1"), *(PageRef("asset", f"{name}:{sha256}") for name, sha256 in content["assets"].items())]
+
+
+KIND = RecordKind("shell", "web.Shell", _content, _pages)
+PAGES = (PageKind("asset", _compose_asset, immutable=True), PageKind("notfound", _compose_not_found))

@@ -1,0 +1,83 @@
+"""What all tests stand on: no network but this machine's, and databases that can be swept although parts of them refuse it."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+_connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
+_execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
+
+
+class NetworkIsOff(AssertionError):
+    """A test wanted to talk to another machine."""
+
+
+def _must_be_here(one: socket.socket, address: Any) -> None:
+    if one.family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    host = address[0]
+    try:
+        here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost"
+    if not here:
+        raise NetworkIsOff(f"{host}: a test must not leave this machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Turn the network off, before anything is imported that might use it."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        _must_be_here(self, address)
+        _connect(self, address)
+
+    def connect_ex(self: socket.socket, address: Any) -> int:
+        _must_be_here(self, address)
+        return _connect_ex(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign, assignment]
+    socket.socket.connect_ex = connect_ex  # type: ignore[method-assign, assignment]
+    # Append-only tables refuse DELETE and TRUNCATE by trigger: after a transactional test they are swept all the same.
+    BaseDatabaseOperations.execute_sql_flush = _sweep  # type: ignore[method-assign]
+
+
+def _sweep(self: BaseDatabaseOperations, sql_list: Any) -> None:
+    with _triggers_off(self.connection):
+        _execute_sql_flush(self, sql_list)
+
+
+@contextmanager
+def _triggers_off(one: BaseDatabaseWrapper) -> Iterator[None]:
+    with one.cursor() as cursor:
+        if one.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            off = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
+            on = [sql for _, sql in triggers]
+        else:
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+            tables = [table for (table,) in cursor.fetchall()]
+            off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+            on = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+        for statement in off:
+            cursor.execute(statement)
+        try:
+            yield
+        finally:
+            for statement in on:
+                cursor.execute(statement)
+
+
+@pytest.fixture
+def vendor(db: None) -> str:
+    """`sqlite` or `postgresql`: for the few tests that must know."""
+    return connection.vendor

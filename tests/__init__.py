@@ -1,0 +1,1 @@
+"""Tests of the house as a whole; the tests of a room stand beside its code."""
