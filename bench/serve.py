@@ -124,7 +124,7 @@ def start_granian(stack: ExitStack, name: str, workers: int, data: Path) -> int:
         "--port",
         str(port),
     ]
-    start(stack, [*command, "--workers", str(workers), "--backpressure", "64", f"{name}:application"], [port], data)
+    start(stack, [*command, "--workers", str(workers), "--blocking-threads", "16", f"{name}:application"], [port], data)
     return port
 
 

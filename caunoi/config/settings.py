@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "caunoi.outbound.media",
     "caunoi.outbound.articles",
     "caunoi.outbound.leaders",
+    "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",
     "caunoi.desk",
@@ -138,6 +139,7 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["caunoi.ground.people.backends.PostBackend"]
 
 LANGUAGE_CODE = "vi"

@@ -124,7 +124,7 @@ class Builder:
             province=data["province"],
             owner=data["owner"],
             slogan=data["slogan"],
-            allowed_hosts="gov.vn\nwww.facebook.com\nsp.zalo.me\nwww.youtube.com\nyoutu.be\nvimeo.com",
+            allowed_hosts="gov.vn\nchinhphu.vn\nvbpl.vn\ndangcongsan.vn\nwww.facebook.com\nsp.zalo.me\nwww.youtube.com\nyoutu.be\nvimeo.com",
             **data["footer"],
         )
         shell.menu = [("item", item) for item in data["menu"]]
@@ -238,8 +238,8 @@ class Builder:
         return values
 
     def picture(self, subject: str, *, size: tuple[int, int] = (1280, 853)) -> Picture:
-        """The next picture of a subject; eight variants of each, then the first again."""
-        number = self.seeds[subject] = self.seeds.get(subject, 0) % 8 + 1
+        """The next picture of a subject; five variants of each, then the first again."""
+        number = self.seeds[subject] = self.seeds.get(subject, 0) % 5 + 1
         title = f"{subject} {number}" if size[1] == 853 else f"{subject} {number} {size[0]}x{size[1]}"
         known = Picture.objects.filter(title=title).first()
         return known or self.save_picture(title, pictures.landscape(subject, number, size), *size)

@@ -28,8 +28,13 @@ Placed = tuple[int, int, Finding]
 def text_findings(text: str, place: str) -> list[Finding]:
     """What the guard says against a text, in reading order, one finding for each place in it.
 
-    `excerpt` is exactly what stands in `text` there (its first 160 characters). Text is expected in NFC; other forms are read too.
+    `excerpt` is exactly what stands in `text` there (its first 160 characters). NFC is expected, other forms are read too.
     """
+    return [finding for _, _, finding in placed(text, place)]
+
+
+def placed(text: str, place: str) -> list[Placed]:
+    """The findings of `text_findings`, each with its span in `text`."""
     if not suspicious(text):
         return []
     read = reading(text)
@@ -38,7 +43,7 @@ def text_findings(text: str, place: str) -> list[Finding]:
         found.extend(one for one in _judged(lexicon, read, text, place) if not _overlaps(one, found))
     blocked = [one for one in found if one[2].severity == "block"]
     found.extend(one for one in odd_letters(text, place) if not _overlaps(one, blocked))
-    return [finding for _, _, finding in sorted(found, key=lambda one: one[:2])]
+    return sorted(found, key=lambda one: one[:2])
 
 
 def _overlaps(one: Placed, others: list[Placed]) -> bool:

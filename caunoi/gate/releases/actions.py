@@ -16,7 +16,7 @@ from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standi
 from caunoi.gate.releases.pages import Rendering
 from caunoi.gate.releases.shelving import Shelving
 from caunoi.gate.releases.sources import Sources, seal_of
-from caunoi.gate.render.page import PageRef, page_kind
+from caunoi.gate.render.page import PageRef, later_kinds, page_kind
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
 from caunoi.ground.refused import Refused
@@ -96,10 +96,10 @@ def _render(refs: dict[PageRef, str], changed: set[str], *, head: Any, at: datet
     rendering = Rendering(head=head, at=at)
     rendering.owners = refs
     wanted = set(refs)
-    shown = PageTag.objects.filter(tag__in=changed).order_by("page_id").values_list("page_id", flat=True).distinct()
-    ids = list(shown[: AT_ONCE + 1])
+    shown = _showing(changed)
+    ids = list(shown.order_by("page_id").values_list("page_id", flat=True).distinct()[: AT_ONCE + 1])
     if len(ids) > AT_ONCE:
-        Page.objects.filter(pk__in=PageTag.objects.filter(tag__in=changed).values("page_id")).update(stale=True)
+        Page.objects.filter(pk__in=shown.values("page_id")).update(stale=True)
         own = Page.objects.filter(record__in=new)
         rendering.pages(wanted | {ref for ref in map(Rendering.ref, own)})
     else:
@@ -124,7 +124,7 @@ def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list
         shelving = Shelving([])
         changed = shelving.remove(record)
         own = list(Page.objects.filter(record=record)) + _orphaned_media(record, content, standing)
-        ids = PageTag.objects.filter(tag__in=changed).exclude(page__in=own).values_list("page_id", flat=True).distinct()
+        ids = _showing(changed).exclude(page__in=own).values_list("page_id", flat=True).distinct()
         others = list(Page.objects.filter(pk__in=list(ids[: AT_ONCE + 1])))
         standing.delete()
         rendering = Rendering(head=head, at=at)
@@ -137,6 +137,19 @@ def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list
         rows = rendering.append()
         audit.record("withdraw", subject=record, by=by, at=at, detail={"reason": reason})
         return rows
+
+
+def _showing(changed: set[str]) -> models.QuerySet[PageTag]:
+    """What shows any of the changed things, but for the pages that followers render."""
+    return PageTag.objects.filter(tag__in=changed).exclude(page__kind__in=later_kinds())
+
+
+def render_pages(refs: set[PageRef], *, at: datetime) -> list[Release]:
+    """Render these pages and append those whose bytes changed."""
+    with transaction.atomic():
+        rendering = Rendering(head=log.lock(), at=at)
+        rendering.pages(refs)
+        return rendering.append()
 
 
 def _orphaned_media(record: str, content: dict[str, Any], standing: Standing) -> list[Page]:

@@ -40,6 +40,7 @@ class PageKind:
     """How pages of one kind are made. `compose` is a pure function of what it draws from its sources; None: there is no such page (any more).
 
     `records(key)` names the records that the page is sure to draw, so that a bulk rendering can fetch them together.
+    `later` kinds are rendered by a follower of the log, not in the transaction that changed what they show.
     `immutable` kinds have their content's hash in the address and are never rendered twice.
     """
 
@@ -47,6 +48,7 @@ class PageKind:
     compose: Callable[[Sources, str], Composed | None]
     records: Callable[[str], Iterable[str]] = lambda key: ()
     immutable: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -66,6 +68,11 @@ _policy: list[Callable[[Sources], Policy]] = []
 def register(kind: PageKind) -> None:
     """Make a page kind known to the gate; called once at start by the room that owns it."""
     _kinds[kind.name] = kind
+
+
+def later_kinds() -> list[str]:
+    """The kinds that followers render."""
+    return [kind.name for kind in _kinds.values() if kind.later]
 
 
 def page_kind(name: str) -> PageKind:

@@ -1,8 +1,7 @@
 """The people who work at the portal, the posts they hold, and what they did.
 
 A right is never a person's: it comes with a post (a role, at an organisation, between two days) and ends with it. This room
-signs staff in (password, second factor, lock-out, idle lock) and keeps the append-only trail of what they do. Decree 42/2022,
-Art. 24 and 29, asks for managed accounts and kept logs.
+signs staff in (password, second factor, lock-out, idle lock) and keeps the append-only trail of what they do.
 
 Words: *post*: an appointment; *role*: what a post lets one do; *organisation empty*: the whole portal; *audit entry*: one act.
 """

@@ -19,19 +19,24 @@ def _may(verbs: str, models: str) -> frozenset[str]:
 
 _FILES: Final = "wagtailimages.image wagtaildocs.document"
 _SECTIONS: Final = "articles.section articles.specialsection"
-_LEADERS: Final = "leaders.leader leaders.leaderpost leaders.workweek"
-_HOUSE: Final = "organisations.organisation organisations.administrativeunit working_days.dayoverride"
+_LEADERS: Final = "leaders.leader leaders.workweek"
+_HOUSE: Final = (
+    "organisations.organisation organisations.succession organisations.administrativeunit organisations.unitsuccession "
+    "working_days.dayoverride"
+)
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
 
-_READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} {_HOUSE}")
+_READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} leaders.leaderpost {_HOUSE}")
 _WRITING: Final = _READING | _may("add change", "articles.article") | _may("add choose", _FILES)
 
 # Nobody but an approver holds a publish right; nobody at all deletes a record, a post or an account.
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     rules.REPORTER: _WRITING,
-    rules.EDITOR: _WRITING | _may("change", _FILES) | _may("add change", f"{_SECTIONS} {_LEADERS} web.frontpage"),
+    rules.EDITOR: _WRITING
+    | _may("change", _FILES)
+    | _may("add change", f"{_SECTIONS} {_LEADERS} leaders.leaderpost web.frontpage"),
     rules.APPROVER: _READING | _may("change publish lock unlock", _RECORDS) | _may("choose", _FILES),
     rules.TECHNICIAN: _READING
     | _may("add change", f"web.shell {_HOUSE}")

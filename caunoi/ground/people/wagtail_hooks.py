@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from caunoi.ground.people import desk
+from caunoi.ground.people.desk_trail import AuditReport
+from caunoi.ground.people.models import User
 
 
 class PermittedItem(MenuItem):
@@ -66,6 +69,13 @@ def _audit() -> PermittedItem:
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def _audit_urls() -> list[URLPattern]:
     return [
-        path("reports/nhat-ky/", desk.AuditReport.as_view(), name="people_audit"),
-        path("reports/nhat-ky/results/", desk.AuditReport.as_view(results_only=True), name="people_audit_results"),
+        path("reports/nhat-ky/", AuditReport.as_view(), name="people_audit"),
+        path("reports/nhat-ky/results/", AuditReport.as_view(results_only=True), name="people_audit_results"),
     ]
+
+
+@hooks.register("before_bulk_action")  # type: ignore[untyped-decorator]
+def _one_account_at_a_time(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
+    """Wagtail's bulk actions on users would change accounts past our actions, and so past the trail."""
+    if any(isinstance(one, User) for one in objects):
+        raise PermissionDenied

@@ -18,6 +18,7 @@ from caunoi.outbound.media.pages import renditions
 
 PER_PAGE = 50
 PINNED = 4
+PER_MAP = 200  # addresses in one sitemap
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -63,7 +64,7 @@ def _pages_of_article(content: Content, number: int) -> list[PageRef]:
 
 def _shelves_of_article(content: Content, number: int, since: datetime) -> list[Shelf]:
     at = shown_at(content, since)
-    shelves = [Shelf("all", at)]
+    shelves = [Shelf("all", at), Shelf("map", at, PER_MAP)]
     for section in content["sections"]:
         shelves += [Shelf(f"section:{section}", at), Shelf(f"month:{section}:{at:%Y-%m}", at, PER_PAGE)]
     if content["special"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import re
 from collections import Counter
 from itertools import pairwise
@@ -13,6 +14,7 @@ from jinja2 import UndefinedError
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard.markup import Policy, css_findings, hiding_classes, markup_findings
 from caunoi.gate.render import streams
 from caunoi.gate.render.reading import Head, Reading, read, read_fragment
 from caunoi.web.environment import TEMPLATES, environment, picture
@@ -29,6 +31,8 @@ ATTRIBUTES = frozenset(
     "sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
 )
 ENV = environment(ASSETS)
+ASSETS_FOLDER = TEMPLATES.parent / "assets"
+STYLES = (ASSETS_FOLDER / "site.css").read_text()
 say, link, image = streams.squeeze, streams.link, streams.image
 
 
@@ -281,3 +285,29 @@ def test_templates_hold_no_words_of_their_own_and_use_every_word() -> None:
         assert re.sub(r"[\s:–]", "", spoken) == "", path.name
     assert used <= set(WORDS)
     assert {key for key in WORDS if not key.startswith("withdrawn_")} == used
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_guard_has_nothing_against_the_markup(name: str) -> None:
+    hosts = frozenset({"maytrang.example", "dichvucong.gov.vn", "chinhphu.vn", "www.facebook.com", "www.youtube.com"})
+    players = frozenset({"www.youtube-nocookie.com"})
+    scripts, styles = frozenset({ASSETS["js"]}), frozenset({ASSETS["css"]})
+    policy = Policy(hosts | players, players, scripts, styles, hiding_classes(STYLES))
+    assert markup_findings(LexborHTMLParser(rendered(name)[1]), policy) == []
+
+
+def test_the_guard_has_nothing_against_the_stylesheet() -> None:
+    assert css_findings(STYLES) == []
+    assert "unseen" in hiding_classes(STYLES)
+
+
+def test_the_stylesheet_names_only_files_that_are_there() -> None:
+    for name in re.findall(r'url\("([^"]+)"\)', STYLES):
+        assert (ASSETS_FOLDER / name).is_file(), name
+
+
+def test_the_face_is_light() -> None:
+    # A page on a slow phone connection: what it needs besides pictures.
+    assert len(gzip.compress(STYLES.encode(), 9)) <= 12 * 1024
+    assert (ASSETS_FOLDER / "site.js").stat().st_size <= 4 * 1024
+    assert all(font.stat().st_size <= 20 * 1024 for font in ASSETS_FOLDER.glob("*.woff2"))

@@ -135,3 +135,13 @@ def test_giving_a_new_password_opens_a_locked_account(client: Client, hire: Hire
     new = "bến đò ngang sớm mai"
     actions.change_user(lan, full_name="Lan", email="", is_active=True, password=new, by=boss, at=timezone.now())
     assert client.post("/accounts/login/", {"login": "lan", "password": new}).status_code == 302
+
+
+@pytest.mark.parametrize("act", ["set_active_state", "assign_role", "delete"])
+def test_accounts_are_not_changed_in_bulk_past_the_trail(client: Client, hire: Hire, act: str) -> None:
+    boss, lan = hire("administrator", "sep"), hire("editor")
+    client.force_login(boss)
+    address = f"/quan-tri/bulk/people/user/{act}/?id={lan.pk}&next=/quan-tri/"
+    client.post(address, {"mark_as_active": "False"})
+    lan.refresh_from_db()
+    assert lan.is_active

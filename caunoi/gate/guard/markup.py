@@ -1,0 +1,238 @@
+"""The markup of a page: elements and attributes, scripts, frames, forms, and everything that hides text or links.
+
+A browser shows a reader one thing and a search engine another; an intruder lives in the difference. So a released page may
+hide nothing: what stands in its bytes is what its readers see. (Interface words for screen readers are regions "label",
+which the gate compares with an approved list.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from caunoi.gate.guard.allowed import ELEMENTS
+from caunoi.gate.guard.findings import Finding
+from caunoi.gate.guard.hosts import host_findings, host_of, listed
+from caunoi.gate.guard.styles import css_findings, hides, hiding_classes
+
+__all__ = ["Policy", "css_findings", "hiding_classes", "markup_findings"]
+
+Attributes = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a portal allows on its pages. Hosts stand for themselves and all below them; scripts and styles are exact addresses.
+
+    `hiding_classes` comes from the style sheet; `names` are official names, for `names.name_findings`.
+    """
+
+    allowed_hosts: frozenset[str] = frozenset()
+    video_hosts: frozenset[str] = frozenset()
+    allowed_scripts: frozenset[str] = frozenset()
+    allowed_styles: frozenset[str] = frozenset()
+    hiding_classes: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+
+_TECHNICIAN: Final = "Hãy báo bộ phận kỹ thuật: trang mẫu hoặc nội dung có thể đã bị sửa."
+
+
+def markup_findings(tree: LexborHTMLParser, policy: Policy) -> list[Finding]:
+    """What the guard says against the markup of a whole page, in document order. One traversal."""
+    found: list[Finding] = []
+    root = tree.root
+    if root is None:
+        return found
+    _outside(root, found)
+    single = frozenset(name for name in policy.hiding_classes if "." not in name)
+    joint = [frozenset(name.split(".")) for name in policy.hiding_classes if "." in name]
+    known: dict[str, bool] = {}
+    for node in root.traverse(include_text=False):
+        tag = node.tag
+        if tag == "-comment":
+            _comment(node, found)
+            continue
+        allowed = ELEMENTS.get(tag)
+        if allowed is None:
+            if tag is not None and tag[0] not in "-!":
+                _stranger(node, tag, found)
+            continue
+        attributes: Attributes = node.attributes
+        if attributes:
+            if not attributes.keys() <= allowed:
+                _attributes(node, tag, attributes, allowed, found)
+            classes = attributes.get("class")
+            if classes is not None:
+                hiding = known.get(classes)
+                if hiding is None:
+                    names = set(classes.split())
+                    hiding = known[classes] = not single.isdisjoint(names) or any(both <= names for both in joint)
+                if hiding:
+                    _hidden(node, tag, f"lớp trình bày “{classes}”", found)
+            if "hidden" in attributes:
+                _hidden(node, tag, "thuộc tính hidden", found)
+            if attributes.get("aria-hidden") == "true":
+                _hidden(node, tag, "aria-hidden", found)
+        check = _CHECKS.get(tag)
+        if check is not None:
+            check(node, attributes, policy, found)
+    return found
+
+
+def _place(node: Any) -> str:
+    """The region a node stands in, for the message: nearest data-r, else "head" or "body"."""
+    while node is not None:
+        region = node.attributes.get("data-r") if node.tag[0] != "-" else None
+        if region:
+            return str(region)
+        if node.tag in ("head", "body"):
+            return str(node.tag)
+        node = node.parent
+    return "trang"
+
+
+def _excerpt(node: Any) -> str:
+    return " ".join((node.html or "").split())[:160]
+
+
+def _add(found: list[Finding], rule: str, node: Any, message: str, stood: str | None = None) -> None:
+    found.append(Finding(rule, "block", _place(node), (stood if stood is not None else _excerpt(node))[:160], message))
+
+
+def _comment(node: Any, found: list[Finding]) -> None:
+    text = node.comment_content or ""
+    if any(c.isalnum() for c in text):
+        _add(found, "comment", node, f"Trang có chú thích ẩn trong mã nguồn; người đọc không thấy nhưng máy tìm kiếm thấy. {_TECHNICIAN}", text.strip())
+
+
+def _outside(root: Any, found: list[Finding]) -> None:
+    for step in ("prev", "next"):
+        node = getattr(root, step)
+        while node is not None:
+            if node.tag == "-comment":
+                _comment(node, found)
+            node = getattr(node, step)
+
+
+def _stranger(node: Any, tag: str, found: list[Finding]) -> None:
+    if tag == "base":
+        _add(found, "base-href", node, f"Trang có thẻ <base>, làm mọi liên kết đổi hướng sang nơi khác. {_TECHNICIAN}")
+    else:
+        _add(found, "unlisted-element", node, f"Thẻ <{tag}> không thuộc danh sách thẻ được dùng trên trang công khai. {_TECHNICIAN}")
+
+
+def _attributes(node: Any, tag: str, attributes: Attributes, allowed: frozenset[str], found: list[Finding]) -> None:
+    for name in attributes.keys() - allowed:
+        value = attributes[name] or ""
+        if name.startswith(("data-", "aria-")):
+            continue
+        stood = f'{name}="{value}"'
+        if name.startswith("on"):
+            _add(found, "event-handler", node, f"Thẻ <{tag}> có mã lệnh chạy khi người đọc thao tác ({name}). {_TECHNICIAN}", stood)
+        elif name == "style":
+            if hides(value) and _content(node):
+                _hidden(node, tag, f"kiểu “{value[:60]}”", found)
+            else:
+                _add(found, "inline-style", node, f"Thẻ <{tag}> có kiểu trình bày viết thẳng (style). {_TECHNICIAN}", stood)
+        else:
+            _add(found, "unlisted-attribute", node, f"Thuộc tính “{name}” của thẻ <{tag}> không được dùng trên trang công khai. {_TECHNICIAN}", stood)
+
+
+def _hidden(node: Any, tag: str, how: str, found: list[Finding]) -> None:
+    content = _content(node)
+    if content is None:
+        return
+    kind, stood = content
+    what = "Liên kết" if kind == "hidden-link" else "Nội dung"
+    _add(found, kind, node, f"{what} bị giấu bằng {how}: người đọc không thấy nhưng máy tìm kiếm thấy. Hãy xoá phần này. {_TECHNICIAN}", stood)
+
+
+def _content(node: Any) -> tuple[str, str] | None:
+    """What a reader would miss if a node were hidden: a link, a text outside the labels, a picture; None if nothing."""
+    text = ""
+    for inner in node.traverse(include_text=True):
+        tag = inner.tag
+        if tag == "-text":
+            words = (inner.text_content or "").strip()
+            if any(c.isalnum() for c in words) and _place(inner.parent) != "label":
+                text = text or words
+        elif tag == "a":
+            href = inner.attributes.get("href")
+            if href is not None and not href.startswith("#"):
+                return "hidden-link", f"{href} {inner.text(deep=True).strip()}".strip()
+        elif tag in ("img", "iframe", "form"):
+            text = text or _excerpt(inner)
+    return ("hidden-text", text) if text else None
+
+
+def _hosts(address: str | None, node: Any, hosts: frozenset[str], found: list[Finding]) -> None:
+    if address and address[0] != "#" and (address[0] != "/" or address[1:2] in ("/", "\\")  or not address.isprintable()):
+        found.extend(host_findings(address, _place(node), hosts))
+
+
+def _link_to(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    href = attributes.get("href")
+    if href is None:
+        return
+    _hosts(href, node, policy.allowed_hosts, found)
+    child = node.child
+    if child is not None and child.tag == "-text" and (child.text_content or "")[:1].isalnum():
+        return
+    if not any(c.isalnum() for c in node.text(deep=True)) and not attributes.get("aria-label") and node.css_first("img") is None:
+        _add(found, "empty-link", node, "Liên kết không có chữ nên người đọc không thấy. Hãy xoá, hoặc đặt chữ cho liên kết.", f"{href}")
+
+
+def _picture(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    _hosts(attributes.get("src"), node, policy.allowed_hosts, found)
+    srcset = attributes.get("srcset")
+    if srcset and (":" in srcset or "//" in srcset or "\\" in srcset):
+        for candidate in srcset.split(","):
+            _hosts(candidate.strip().split(" ")[0], node, policy.allowed_hosts, found)
+
+
+def _script(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    source = attributes.get("src")
+    if source not in policy.allowed_scripts or (node.text(deep=True) or "").strip():
+        what = f"lấy từ “{source}”" if source else "viết thẳng trong trang"
+        _add(found, "script", node, f"Trang có mã lệnh {what}, không phải mã của cổng. {_TECHNICIAN}")
+
+
+def _stylesheet(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    href = attributes.get("href")
+    if "stylesheet" in (attributes.get("rel") or "").lower().split():
+        if href not in policy.allowed_styles:
+            _add(found, "stylesheet", node, f"Trang dùng tệp kiểu trình bày lạ: “{href}”. {_TECHNICIAN}")
+    else:
+        _hosts(href, node, policy.allowed_hosts, found)
+
+
+def _meta(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    equivalent = attributes.get("http-equiv")
+    if equivalent is not None and equivalent.strip().lower() not in ("content-type", "x-ua-compatible"):
+        rule = "meta-refresh" if equivalent.strip().lower() == "refresh" else "unlisted-attribute"
+        _add(found, rule, node, f"Trang tự chuyển người đọc đi nơi khác hoặc đổi cách trình duyệt xử lý (meta {equivalent}). {_TECHNICIAN}")
+
+
+def _frame(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    source = attributes.get("src") or ""
+    host = host_of(source)
+    if host is None or not listed(host, policy.video_hosts) or host_findings(source, "", policy.video_hosts):
+        _add(found, "frame", node, "Khung nhúng không thuộc danh sách trang video được phép. Hãy bỏ, hoặc dùng video của trang trong danh sách.", source)
+    elif attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1"):
+        _add(found, "hidden-text", node, f"Khung nhúng nhỏ đến mức không nhìn thấy. {_TECHNICIAN}", source)
+
+
+def _form(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    action = attributes.get("action") or ""
+    if host_findings(action, "", policy.allowed_hosts):
+        _add(found, "form-action", node, f"Biểu mẫu gửi thông tin của người đọc tới nơi lạ: “{action[:80]}”. {_TECHNICIAN}", action)
+
+
+_CHECKS: Final[dict[str, Callable[[Any, Attributes, Policy, list[Finding]], None]]] = {
+    "a": _link_to, "img": _picture, "source": _picture, "script": _script, "link": _stylesheet, "meta": _meta,
+    "iframe": _frame, "form": _form,
+}  # fmt: skip

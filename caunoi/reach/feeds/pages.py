@@ -1,0 +1,114 @@
+"""Feeds and sitemaps as pages of the gate: drawn from released records, read back from their bytes, released like any page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.render.page import Composed, PageKind
+from caunoi.outbound.articles.cards import path_of
+from caunoi.outbound.articles.records import shown_at
+from caunoi.outbound.media import rules
+from caunoi.reach.feeds import formats
+from caunoi.reach.feeds.entries import Address, Entry, Feed
+
+NEWEST = 30
+NEWS_DAYS = 2  # Google's news sitemaps: the last two days
+Pairs = list[tuple[str, str]]
+_WRITERS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
+    "rss": ("rss.xml", formats.RSS, formats.rss),
+    "atom": ("atom.xml", formats.ATOM, formats.atom),
+    "json": ("feed.json", formats.JSON_FEED, formats.json_feed),
+}
+SITEMAP_TYPE = formats.SITEMAP
+
+
+def _entry(sources: Sources, snapshot: Snapshot) -> Entry:
+    content = snapshot.content
+    section = sources.live(f"section:{content['sections'][-1]}")
+    at = shown_at(content, snapshot.since)
+    image = content["image"]
+    return Entry(
+        id=f"tag:{settings.HOST},{at:%Y-%m-%d}:{snapshot.record}",
+        url=settings.BASE_URL + path_of(snapshot),
+        title=content["title"],
+        published=at,
+        updated=at,
+        summary=content["lead"],
+        author=", ".join(one["name"] for one in content["byline"][:1]),
+        section=section.content["title"] if section else "",
+        image_url=f"{settings.BASE_URL}/tep/{image['sha']}-{rules.widths(image['width'])[-1]}.webp" if image else "",
+    )
+
+
+def _feed(sources: Sources, key: str) -> Composed | None:
+    scope, _, form = key.partition(":")
+    file, media_type, write = _WRITERS[form]
+    shells = sources.standing("shell")
+    owner = shells[-1].content if shells else {"portal_name": "", "owner": ""}
+    section = sources.live(f"section:{scope}") if scope != "all" else None
+    if scope != "all" and section is None:
+        return None
+    found = sources.newest("all" if section is None else f"section:{scope}", NEWEST)
+    if not found:
+        return None
+    home = "/" if section is None else f"/{section.content['slug']}/"
+    feed = Feed(
+        title=owner["portal_name"] if section is None else f"{section.content['title']} – {owner['portal_name']}",
+        home_url=settings.BASE_URL + home,
+        self_url=settings.BASE_URL + home + file,
+        updated=max(shown_at(one.content, one.since) for one in found),
+        author=owner["owner"],
+        description=section.content["description"] if section else "",
+    )
+    entries = [_entry(sources, snapshot) for snapshot in found]
+    return _composed(home + file, media_type, write(feed, entries), formats.stream(feed, entries))
+
+
+def _composed(path: str, media_type: str, data: bytes, stream: Pairs) -> Composed:
+    return Composed(path=path, media_type=media_type, data=data, regions=list(stream), read_back=_reader(media_type))
+
+
+def _reader(media_type: str) -> Callable[[bytes], Pairs]:
+    return lambda data: list(formats.extract(data, media_type))
+
+
+def _sitemap(sources: Sources, key: str) -> Composed | None:
+    if key == "index":
+        count = sources.last_page("map")
+        addresses = [Address(f"{settings.BASE_URL}/sitemap-{n}.xml") for n in range(1, count + 1)]
+        addresses.insert(0, Address(f"{settings.BASE_URL}/sitemap-muc.xml"))
+        return _composed("/sitemap.xml", SITEMAP_TYPE, formats.sitemap_index(addresses), formats.sitemap_stream(addresses))
+    if key == "sections":
+        sections = [Address(f"{settings.BASE_URL}/")]
+        sections += [Address(f"{settings.BASE_URL}/{one.content['slug']}/") for kind in ("section", "special") for one in sources.standing(kind)]
+        return _composed("/sitemap-muc.xml", SITEMAP_TYPE, formats.sitemap(sections), formats.sitemap_stream(sections))
+    found = sources.on_page("map", int(key))
+    if not found:
+        return None
+    pages = [Address(settings.BASE_URL + path_of(one), shown_at(one.content, one.since)) for one in found]
+    return _composed(f"/sitemap-{key}.xml", SITEMAP_TYPE, formats.sitemap(pages), formats.sitemap_stream(pages))
+
+
+def _news(sources: Sources, key: str) -> Composed | None:
+    """The articles of the two days before the newest: a page has no clock."""
+    found = sources.newest("all", 100)
+    if not found:
+        return None
+    last = max(shown_at(one.content, one.since) for one in found)
+    recent = [one for one in found if shown_at(one.content, one.since) > last - timedelta(days=NEWS_DAYS)]
+    shells = sources.standing("shell")
+    name = shells[-1].content["portal_name"] if shells else settings.HOST
+    entries: list[Any] = [_entry(sources, one) for one in recent]
+    return _composed("/sitemap-tin-moi.xml", SITEMAP_TYPE, formats.news_sitemap(name, entries), formats.news_stream(name, entries))
+
+
+KINDS = (
+    PageKind("feed", _feed, later=True),
+    PageKind("sitemap", _sitemap, later=True),
+    PageKind("news-sitemap", _news, later=True),
+)
