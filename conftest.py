@@ -6,12 +6,15 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+
+if TYPE_CHECKING:
+    from tests.province import Province
 
 _connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
 _execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
@@ -81,3 +84,11 @@ def _triggers_off(one: BaseDatabaseWrapper) -> Iterator[None]:
 def vendor(db: None) -> str:
     """`sqlite` or `postgresql`: for the few tests that must know."""
     return connection.vendor
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    """The small province of tests/province.py, in the database."""
+    from tests.province import make_province
+
+    return make_province()

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped, unused-ignore]
@@ -35,11 +35,19 @@ from caunoi.web.serve.nginx import nginx_profile  # noqa: E402
 
 HOST = "tinh.test"
 ADDRESS = "/kinh-te/mot-tin/"
+PAGES = 1000
 AIM_EMBEDDED, AIM_NGINX = 0.5, 0.95
 EMBEDDED = """
 from pathlib import Path
 from caunoi.web.serve.app import ReleasedFirst
 application = ReleasedFirst(lambda environ, start: [], Path("public"), default_host="tinh.test")
+"""
+IN_TURN = f"""
+local n = 0
+request = function()
+  n = (n + 1) % {PAGES}
+  return wrk.format("GET", "/tin-" .. n .. "/")
+end
 """
 HELLO = """
 BODY = open("public/tinh.test/kinh-te/mot-tin/index.html", "rb").read()
@@ -58,6 +66,7 @@ class Contestant:
     name: str
     port: int
     encoding: str = ""
+    script: str = ""
     rates: list[float] = field(default_factory=list)
 
     @property
@@ -82,6 +91,12 @@ def write_tree(data: Path) -> None:
     file.write_bytes(body)
     file.with_name("index.html.gz").write_bytes(gzip.compress(body, mtime=0))
     file.with_name("index.html.br").write_bytes(brotli.compress(body))
+    for number in range(PAGES):
+        other = data / "public" / HOST / f"tin-{number}"
+        other.mkdir()
+        for each in file.parent.iterdir():
+            (other / each.name).write_bytes(each.read_bytes())
+    (data / "in-turn.lua").write_text(IN_TURN)
     (data / "embedded.py").write_text(EMBEDDED)
     (data / "hello.py").write_text(HELLO)
 
@@ -167,6 +182,8 @@ def ask(contestant: Contestant, seconds: int) -> None:
     command = ["wrk", "-t1", "-c32", f"-d{seconds}s"]
     if contestant.encoding:
         command += ["-H", f"Accept-Encoding: {contestant.encoding}"]
+    if contestant.script:
+        command += ["-s", contestant.script]
     said = subprocess.run(
         [*command, f"http://127.0.0.1:{contestant.port}{ADDRESS}"],
         capture_output=True,
@@ -186,7 +203,7 @@ def ask(contestant: Contestant, seconds: int) -> None:
 def measure(contestants: list[Contestant], rounds: int, seconds: int) -> None:
     for contestant in contestants:
         check(contestant)
-        ask(Contestant(contestant.name, contestant.port, contestant.encoding), 1)
+        ask(replace(contestant, rates=[]), 1)
     for number in range(rounds):
         # Each round begins with another one: nobody always comes after the same neighbour.
         for contestant in contestants[number % len(contestants) :] + contestants[: number % len(contestants)]:
@@ -227,7 +244,10 @@ def main() -> int:
                 embedded = Contestant(f"embedded, {workers} worker(s)", start_granian(stack, "embedded", workers, data))
                 hello = Contestant(f"same bytes, {workers} worker(s)", start_granian(stack, "hello", workers, data))
                 brotlied = Contestant(f"embedded, {workers} worker(s), br", embedded.port, "br")
-                measure([hello, embedded, brotlied], options.rounds, options.seconds)
+                many = Contestant(
+                    f"embedded, {workers} worker(s), {PAGES} pages", embedded.port, "", str(data / "in-turn.lua")
+                )
+                measure([hello, embedded, brotlied, many], options.rounds, options.seconds)
                 reached.append(compared(embedded, hello, AIM_EMBEDDED))
         if nginx is None:
             print("nginx is not installed (Debian: apt-get install nginx): its profile was not measured.")

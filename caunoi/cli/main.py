@@ -19,6 +19,7 @@ COMMANDS = {
     "work": "caunoi.cli.work",
     "migrate": "caunoi.cli.migrate",
     "manage": "caunoi.cli.manage",
+    "import": "caunoi.cli.importing",
     "administrator": "caunoi.cli.administrator",
     "releases": "caunoi.cli.releases",
     "followers": "caunoi.cli.followers",

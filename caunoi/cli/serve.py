@@ -33,7 +33,7 @@ def command(host: str, port: int, *, workers: int = 1) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", APPLICATION),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--backlog", "1024", "--workers-kill-timeout", "3"),
-        *("--log-level", "warning"),
+        *("--log-level", "error"),
     ]
 
 

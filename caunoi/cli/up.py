@@ -54,15 +54,18 @@ def run(options: argparse.Namespace) -> int:
             from caunoi.cli.preparing import prepare
 
             prepare(demo=not options.no_demo)
+            patience = PATIENCE_FOR_HOME if anything_released() else 0.0
             people = [] if options.no_demo else demo_accounts()
         children = [
             Child("Máy chủ web", serve.command(options.host, options.port)),
             Child("Bộ xử lý nền", [sys.executable, "-m", "caunoi", "work"]),
         ]
-        return _watch(Supervisor(children, environment=os.environ, say=_say), url, options, people, begun)
+        return _watch(Supervisor(children, environment=os.environ, say=_say), url, options, people, begun, patience)
 
 
-def _watch(supervisor: Supervisor, url: str, options: argparse.Namespace, people: list[str], begun: float) -> int:
+def _watch(
+    supervisor: Supervisor, url: str, options: argparse.Namespace, people: list[str], begun: float, patience: float
+) -> int:
     asked: list[int] = []
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -77,7 +80,7 @@ def _watch(supervisor: Supervisor, url: str, options: argparse.Namespace, people
             if not is_open:
                 status = answers(options.host, options.port)
                 up_since = up_since or (time.monotonic() if status else 0.0)
-                is_open = status == 200 or bool(up_since and time.monotonic() - up_since > PATIENCE_FOR_HOME)
+                is_open = status == 200 or bool(up_since and time.monotonic() - up_since >= patience)
                 if is_open:
                     _announce(url, status, people, time.monotonic() - begun)
                 gave_up = any(child.deaths >= MOST_DEATHS for child in supervisor.children)
@@ -102,6 +105,13 @@ def _announce(url: str, status: int | None, people: list[str], took: float) -> N
     if people:
         print("Tài khoản thử (chỉ có ở tỉnh mẫu):", *people, sep="\n  ")
     print("Ctrl-C để dừng.\n", flush=True)
+
+
+def anything_released() -> bool:
+    """Is there a home page to wait for?"""
+    from caunoi.gate.releases.queries import latest
+
+    return bool(latest(1))
 
 
 def demo_accounts() -> list[str]:

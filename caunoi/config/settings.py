@@ -179,7 +179,7 @@ PAIRS_OF_EYES = int(os.environ.get("CAUNOI_PAIRS_OF_EYES", "2"))
 
 # Staff sign in at LOGIN_URL; the desk (Wagtail's admin) is at DESK_PATH.
 DESK_PATH = "/quan-tri/"
-DESK_IDLE_MINUTES = int(os.environ.get("CAUNOI_IDLE_MINUTES", "30"))
+DESK_IDLE_MINUTES = int(os.environ.get("CAUNOI_IDLE_MINUTES", "15"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = DESK_PATH
 LOGOUT_REDIRECT_URL = "account_login"

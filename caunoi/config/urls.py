@@ -1,6 +1,7 @@
 """Addresses of the desk and of the dynamic pages. Released pages are answered before Django is asked."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -9,7 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 urlpatterns = [
     path("quan-tri/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("quan-tri/logout/", RedirectView.as_view(pattern_name="account_logout")),
-    re_path(r"^quan-tri/media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Originals, drafts' included, are for staff only; readers get renditions.
+    re_path(r"^quan-tri/media/(?P<path>.*)$", login_required(serve), {"document_root": settings.MEDIA_ROOT}),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("kho-luu/", include("caunoi.reach.archive.urls")),
     path("accounts/", include("caunoi.ground.people.urls")),

@@ -7,22 +7,25 @@ from typing import Final
 
 LISTED: Final = frozenset(
     """
-    hi88 w88 fb88 bk8 188bet fun88 8xbet jun88 new88 789bet sunwin go88 kubet shbet f8bet m88 v9bet fi88 vn88 bong88 agbong88
-    12bet letou dafabet 1xbet 22bet bet365 bet88 ibet88 debet 8live 8day 8kbet 8us 78win 77bet 789club 789win 88online 33win 23win 11bet
-    68gamebai 6686 8k8 98win 90phut 92lottery abc8 ae888 alo789 ab77 b29 b8bet bj88 bay789 bsport cmd368 cwin cwin05 da88
-    dabet dubet e2bet ea88 ee88 empire777 f168 f88 fabet five88 ga88 ga6789 gem88 gi8 go99 gk88 good88 happyluke hb88 hello88
-    hit club hitclub i9bet j88 jbo jbovietnam k8cc k9win kc88 ku11 kuwin kuwin88 thethaobet 78winn ku888 kucasino kwin leo88 lixi88 loto188 lode88 luck8 lucky88 manclub
-    may88 mb66 mibet mig8 mksport mot88 mu88 net88 nhatvip nn88 nbet oh88 ok9 okvip one88 onbet oxbet pg88 qh88 rikvip
-    rongbachkim s666 s8 sbobet sin88 sky88 sodo66 sodo casino son88 sv388 sv66 tdtc ta88 tk88 thabet tha thienhabet thapcam
-    thomo tot88 twin68 typhu88 u888 uk88 uu88 v8club vb88 vin777 vip79 vipwin vnloto vin88 vuabai9 vwin w388 w9bet win55 win79
-    win88 winbet winvn wi88 wi8 xbet xin88 xoso66 x8bet xoilac yo88 zbet zowin 188loto 1bet 28bet 567live 69vn 6vn 7ball 7m
-    79king 80win 888b 888bet 9bet 99ok 999bet b52club bin88 choangclub fa88 gamvip ibet iwin68 iwinclub kingfun ku19 nohu90
-    nohu52 ole777 onebox63 red88 socolive sunvin sunwin20 taigo88 tai88 tobet88 topbet tylekeo vsbet vua88 w69 zinbet
+    11bet 12bet 188bet 188loto 1bet 1xbet 22bet 23win 28bet 33win 567live 68gamebai 69vn 77bet 789bet 789club 789win
+    78win 78winn 79king 7ball 80win 888b 888bet 88online 8day 8k8 8kbet 8live 8xbet 90phut 92lottery 98win 999bet 99ok
+    9bet ab77 abc8 ae888 agbong88 alo789 b52club b8bet bay789 bet365 bet88 bin88 bj88 bk8 bong88 bsport choangclub
+    cmd368 cwin cwin05 da88 dabet dafabet debet dubet e2bet ea88 ee88 empire777 f8bet fa88 fabet fb88 fi88 five88 fun88
+    ga6789 ga88 gamvip gem88 gi8 gk88 go88 go99 good88 happyluke hb88 hello88 hi88 hitclub i9bet ibet88 iwin68 iwinclub
+    j88 jbovietnam jun88 k8cc k9win kc88 kingfun ku11 ku19 ku888 kubet kucasino kuwin kuwin88 kwin leo88 letou lixi88
+    lode88 loto188 luck8 lucky88 m88 manclub may88 mb66 mibet mig8 mksport mot88 mu88 nbet net88 new88 nhatvip nn88
+    nohu52 nohu90 oh88 ok9 okvip ole777 onbet one88 onebox63 oxbet pg88 qh88 red88 rikvip rongbachkim sbobet shbet sin88
+    sky88 socolive sodo66 son88 sunvin sunwin sunwin20 sv388 sv66 ta88 tai88 taigo88 thabet thapcam thethaobet
+    thienhabet tk88 tobet88 topbet tot88 twin68 tylekeo typhu88 u888 uk88 uu88 v8club v9bet vb88 vin777 vin88 vip79
+    vipwin vn88 vnloto vsbet vua88 vuabai9 vwin w388 w69 w88 w9bet wi8 wi88 win55 win79 win88 winbet winvn x8bet xbet
+    xin88 xoilac xoso66 yo88 zbet zinbet zowin
     """.split()
-) - frozenset("hit club casino tha s8 7m 6vn 8us sodo 6686 b29 f88 jbo ibet tdtc thomo f168 s666".split())
+)
 """Tokens that mean a gambling site and hardly anything else (F88 is a lawful pawn-shop chain, hence not here)."""
 
-_DOCUMENT = frozenset("ql qd nd tt nq tl dt hl dh km qh so dk khu lo to mk bt hd cv tb kh ct bc tr gp cn ttr sn ddt".split())
+_DOCUMENT = frozenset(
+    "ql qd nd tt nq tl dt hl dh km qh so dk khu lo to mk bt hd cv tb kh ct bc tr gp cn ttr sn ddt".split()
+)
 _BET = re.compile(r"(?=\D*\d)(?:\d{0,3}[a-z]{0,5}\d{0,2})bet\d{0,4}")
 _FAMILY = re.compile(
     r"[a-z]{1,6}(?:88|888|789|868|8888)|\d{2,3}(?:win|club|bong|game|gamebai|vip|casino|nohu)"
@@ -66,4 +69,6 @@ _INSIDE = re.compile("|".join(sorted((re.escape(name) for name in LISTED), key=l
 def inside(joined: str, *, asked: bool) -> list[tuple[int, int]]:
     """Listed names among letters that stood apart; those of three letters only if a login verb stood there too (`asked`)."""
     least = 3 if asked else 4
-    return [m.span() for m in _INSIDE.finditer(joined) if len(m.group()) >= least and (asked or not m.group().isalpha())]
+    return [
+        m.span() for m in _INSIDE.finditer(joined) if len(m.group()) >= least and (asked or not m.group().isalpha())
+    ]

@@ -25,12 +25,12 @@ _PARTS = re.compile(r"[^\W_]+")
 
 
 def _calling() -> list[list[str]]:
-    found = []
-    for lexicon in LEXICONS:
-        for phrase in lexicon.phrases.values():
-            if phrase.kind in _CALLING[lexicon.rule]:
-                found.append(phrase.text.replace("-", " ").split())
-    return found
+    return [
+        phrase.text.replace("-", " ").split()
+        for lexicon in LEXICONS
+        for phrase in lexicon.phrases.values()
+        if phrase.kind in _CALLING[lexicon.rule]
+    ]
 
 
 _PHRASES: Final = _calling()
@@ -43,7 +43,8 @@ _FORMS: Final = {
 _SEQUENCES: Final = {"".join(_SIGNS[bare(w)] for w in p) for p in _PHRASES}
 _CALL: Final = re.compile(
     f"(?=[{_ALWAYS}{_SINGLE}{re.escape(''.join({s[0] for s in _SEQUENCES}))}])(?:"
-    f"{_ALWAYS}|{re.escape(_SINGLE) * 4}|" + "|".join(re.escape(s) for s in sorted(_SEQUENCES, key=len, reverse=True))
+    f"{_ALWAYS}|{re.escape(_SINGLE) * 4}|"
+    + "|".join(re.escape(s) for s in sorted(_SEQUENCES, key=len, reverse=True))
     + ")"
 )
 
@@ -54,7 +55,9 @@ def _sign(part: str) -> str:
         return _SIGNS[plain]
     if len(part) == 1:
         return _SINGLE
-    if plain.isascii() and (brands.certain(plain) or brands.likely(plain) or brands.glued(plain) or brands.masked(plain)):
+    if plain.isascii() and (
+        brands.certain(plain) or brands.likely(plain) or brands.glued(plain) or brands.masked(plain)
+    ):
         return _ALWAYS
     return _OTHER
 

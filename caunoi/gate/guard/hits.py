@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caunoi.gate.guard import brands
-from caunoi.gate.guard.hosts import looks_like_gambling
+from caunoi.gate.guard.hosts import speaks_of_gambling
 from caunoi.gate.guard.letters import Seen, read, unleet
 from caunoi.gate.guard.lexicon import GAMBLING_TEXT, Lexicon, Phrase, key
 
@@ -17,7 +17,7 @@ OWN: Final = frozenset(("ad", "brand", "likely", "slang", "game", "topic"))
 WEIGHT: Final = {
     "ad": 4.0, "brand": 4.0, "likely": 1.5, "slang": 3.0, "game": 1.0, "topic": 1.0, "act": 0.5, "promo": 1.0, "into": 0.0
 }  # fmt: skip
-_WORD = re.compile(r"(?<![^\W_])[a-z0-9]+(?![^\W_])")
+_WORD = re.compile(r"(?<![^\W_])[a-z0-9]+(?![^\W_]|@)")  # not the name before the @ of a mail address
 _HOST = re.compile(
     r"(?<![\w.@/])(?:[a-z0-9-]+\.)+"
     r"(?:com|net|org|info|biz|vn|vip|club|app|top|xyz|online|site|win|bet|casino|pro|cc|me|io|live|link|asia|dev|shop|fun|game|games|poker|in)"
@@ -126,14 +126,14 @@ def _brands(seen: Seen) -> list[Hit]:
     for m in _WORD.finditer(seen.text):
         word, (start, end) = m.group(), m.span()
         if brands.certain(word):
-            found.append(Hit(start, end, "brand", word, 4.0, seen.disguised(start, end)))
+            weight = 4.0 if len(word) > 3 else 3.0  # three signs can be chance
+            found.append(Hit(start, end, "brand", word, weight, seen.disguised(start, end)))
         elif brands.masked(word):
             found.append(Hit(start, end, "brand", word, 4.0, True))
         elif brands.glued(word):
             found.append(Hit(start, end, "slang", word, 4.0, seen.disguised(start, end)))
         elif brands.likely(word):
             found.append(Hit(start, end, "likely", word, WEIGHT["likely"], seen.disguised(start, end)))
-    for m in _HOST.finditer(seen.text):
-        if looks_like_gambling(m.group()):
-            found.append(Hit(m.start(), m.end(), "brand", m.group(), 3.0))
+    hosts = (m for m in _HOST.finditer(seen.text) if speaks_of_gambling(m.group()))
+    found.extend(Hit(m.start(), m.end(), "brand", m.group(), 3.0) for m in hosts)
     return found

@@ -36,13 +36,18 @@ _BY_EYE = {
     "հ": "h", "ո": "n", "ց": "g", "Ꭺ": "A", "Ᏼ": "B", "Ꮯ": "C", "Ꭼ": "E", "Ꮋ": "H", "Ꮖ": "I", "Ꭻ": "J", "Ꮶ": "K", "Ꮇ": "M",
     "Ꮲ": "P", "Ꭲ": "T", "Ꮩ": "V", "Ꮃ": "W", "Ꮍ": "Y",
 }  # fmt: skip
-_BY_SHAPE = ((0x2100, 0x214F), (0x2160, 0x217F), (0x24B6, 0x24E9), (0xFF01, 0xFF5E), (0x1D400, 0x1D7FF), (0x1F130, 0x1F189))
+_BY_SHAPE = (
+    (0x2100, 0x214F),
+    (0x2160, 0x217F),
+    (0x24B6, 0x24E9),
+    (0xFF01, 0xFF5E),
+    (0x1D400, 0x1D7FF),
+    (0x1F130, 0x1F189),
+)
 OF_SCIENCE = frozenset("μΩωσΣΔπγτκρνχ")
 
 
-VIETNAMESE = frozenset(
-    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
-)
+VIETNAMESE = frozenset("aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz")
 
 
 def bare(text: str) -> str:
@@ -56,7 +61,7 @@ def _alike() -> dict[str, str]:
     for first, last in _BY_SHAPE:
         for code in range(first, last + 1):
             plain = unicodedata.normalize("NFKC", chr(code))
-            if 0x1F150 <= code:  # letters in black circles and squares, which Unicode does not decompose
+            if code >= 0x1F150:  # letters in black circles and squares, which Unicode does not decompose
                 plain = chr(ord("A") + (code - 0x1F150) % 32) if (code - 0x1F150) % 32 < 26 else ""
             if len(plain) == 1 and plain.isascii() and (plain.isalnum() or 0xFF01 <= code <= 0xFF5E):
                 table[chr(code)] = plain
@@ -68,13 +73,17 @@ ALIKE = _alike()
 
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _ACCENTED = "".join(
-    c for c in map(chr, range(0xC0, 0x250)) if unicodedata.decomposition(c) and c.lower() not in VIETNAMESE and bare(c).isascii()
+    c
+    for c in map(chr, range(0xC0, 0x250))
+    if unicodedata.decomposition(c) and c.lower() not in VIETNAMESE and bare(c).isascii()
 )
 _FOREIGN = f"{_PASTED}{_PLANTED}{re.escape(''.join(ALIKE))}{_ACCENTED}"
 ODD = re.compile(f"[{_FOREIGN}{MARKS}]")
 _CLUSTER = re.compile(f"[\\s\\S][{MARKS}]+|[{_FOREIGN}]")
 """Characters for which a text must be read letter by letter."""
-_RARE = re.compile("[^\x00-\xac\xae-\xbf×÷\u2010-\u2027" + "".join(sorted(VIETNAMESE | {c.upper() for c in VIETNAMESE})) + "]")
+_RARE = re.compile(
+    "[^\x00-\xac\xae-\xbf×÷\u2010-\u2027" + "".join(sorted(VIETNAMESE | {c.upper() for c in VIETNAMESE})) + "]"
+)
 
 
 def has_odd(text: str) -> bool:

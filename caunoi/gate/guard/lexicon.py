@@ -113,8 +113,13 @@ def _lexicon(rule: str, data: str, reporting: str, against: str, formal: str) ->
     texts = [p.text for p in phrases.values()]
     spaced = [p.text for p in phrases.values() if p.kind in ("ad", "slang", "game", "act") and len(key(p.text)) >= 4]
     return Lexicon(
-        rule, phrases, spelled(texts), _glued(spaced),
-        _exactly(reporting), _exactly(against), _exactly(formal),
+        rule,
+        phrases,
+        spelled(texts),
+        _glued(spaced),
+        _exactly(reporting),
+        _exactly(against),
+        _exactly(formal),
     )
 
 

@@ -52,13 +52,13 @@ def markup_findings(tree: LexborHTMLParser, policy: Policy) -> list[Finding]:
     joint = [frozenset(name.split(".")) for name in policy.hiding_classes if "." in name]
     known: dict[str, bool] = {}
     for node in root.traverse(include_text=False):
-        tag = node.tag
+        tag = node.tag or "-"
         if tag == "-comment":
             _comment(node, found)
             continue
         allowed = ELEMENTS.get(tag)
         if allowed is None:
-            if tag is not None and tag[0] not in "-!":
+            if tag[0] not in "-!":
                 _stranger(node, tag, found)
             continue
         attributes: Attributes = node.attributes
@@ -106,7 +106,13 @@ def _add(found: list[Finding], rule: str, node: Any, message: str, stood: str | 
 def _comment(node: Any, found: list[Finding]) -> None:
     text = node.comment_content or ""
     if any(c.isalnum() for c in text):
-        _add(found, "comment", node, f"Trang có chú thích ẩn trong mã nguồn; người đọc không thấy nhưng máy tìm kiếm thấy. {_TECHNICIAN}", text.strip())
+        _add(
+            found,
+            "comment",
+            node,
+            f"Trang có chú thích ẩn trong mã nguồn; người đọc không thấy nhưng máy tìm kiếm thấy. {_TECHNICIAN}",
+            text.strip(),
+        )
 
 
 def _outside(root: Any, found: list[Finding]) -> None:
@@ -122,7 +128,12 @@ def _stranger(node: Any, tag: str, found: list[Finding]) -> None:
     if tag == "base":
         _add(found, "base-href", node, f"Trang có thẻ <base>, làm mọi liên kết đổi hướng sang nơi khác. {_TECHNICIAN}")
     else:
-        _add(found, "unlisted-element", node, f"Thẻ <{tag}> không thuộc danh sách thẻ được dùng trên trang công khai. {_TECHNICIAN}")
+        _add(
+            found,
+            "unlisted-element",
+            node,
+            f"Thẻ <{tag}> không thuộc danh sách thẻ được dùng trên trang công khai. {_TECHNICIAN}",
+        )
 
 
 def _attributes(node: Any, tag: str, attributes: Attributes, allowed: frozenset[str], found: list[Finding]) -> None:
@@ -132,14 +143,32 @@ def _attributes(node: Any, tag: str, attributes: Attributes, allowed: frozenset[
             continue
         stood = f'{name}="{value}"'
         if name.startswith("on"):
-            _add(found, "event-handler", node, f"Thẻ <{tag}> có mã lệnh chạy khi người đọc thao tác ({name}). {_TECHNICIAN}", stood)
+            _add(
+                found,
+                "event-handler",
+                node,
+                f"Thẻ <{tag}> có mã lệnh chạy khi người đọc thao tác ({name}). {_TECHNICIAN}",
+                stood,
+            )
         elif name == "style":
             if hides(value) and _content(node):
                 _hidden(node, tag, f"kiểu “{value[:60]}”", found)
             else:
-                _add(found, "inline-style", node, f"Thẻ <{tag}> có kiểu trình bày viết thẳng (style). {_TECHNICIAN}", stood)
+                _add(
+                    found,
+                    "inline-style",
+                    node,
+                    f"Thẻ <{tag}> có kiểu trình bày viết thẳng (style). {_TECHNICIAN}",
+                    stood,
+                )
         else:
-            _add(found, "unlisted-attribute", node, f"Thuộc tính “{name}” của thẻ <{tag}> không được dùng trên trang công khai. {_TECHNICIAN}", stood)
+            _add(
+                found,
+                "unlisted-attribute",
+                node,
+                f"Thuộc tính “{name}” của thẻ <{tag}> không được dùng trên trang công khai. {_TECHNICIAN}",
+                stood,
+            )
 
 
 def _hidden(node: Any, tag: str, how: str, found: list[Finding]) -> None:
@@ -148,7 +177,13 @@ def _hidden(node: Any, tag: str, how: str, found: list[Finding]) -> None:
         return
     kind, stood = content
     what = "Liên kết" if kind == "hidden-link" else "Nội dung"
-    _add(found, kind, node, f"{what} bị giấu bằng {how}: người đọc không thấy nhưng máy tìm kiếm thấy. Hãy xoá phần này. {_TECHNICIAN}", stood)
+    _add(
+        found,
+        kind,
+        node,
+        f"{what} bị giấu bằng {how}: người đọc không thấy nhưng máy tìm kiếm thấy. Hãy xoá phần này. {_TECHNICIAN}",
+        stood,
+    )
 
 
 def _content(node: Any) -> tuple[str, str] | None:
@@ -170,7 +205,11 @@ def _content(node: Any) -> tuple[str, str] | None:
 
 
 def _hosts(address: str | None, node: Any, hosts: frozenset[str], found: list[Finding]) -> None:
-    if address and address[0] != "#" and (address[0] != "/" or address[1:2] in ("/", "\\")  or not address.isprintable()):
+    if (
+        address
+        and address[0] != "#"
+        and (address[0] != "/" or address[1:2] in ("/", "\\") or not address.isprintable())
+    ):
         found.extend(host_findings(address, _place(node), hosts))
 
 
@@ -182,8 +221,18 @@ def _link_to(node: Any, attributes: Attributes, policy: Policy, found: list[Find
     child = node.child
     if child is not None and child.tag == "-text" and (child.text_content or "")[:1].isalnum():
         return
-    if not any(c.isalnum() for c in node.text(deep=True)) and not attributes.get("aria-label") and node.css_first("img") is None:
-        _add(found, "empty-link", node, "Liên kết không có chữ nên người đọc không thấy. Hãy xoá, hoặc đặt chữ cho liên kết.", f"{href}")
+    if (
+        not any(c.isalnum() for c in node.text(deep=True))
+        and not attributes.get("aria-label")
+        and node.css_first("img") is None
+    ):
+        _add(
+            found,
+            "empty-link",
+            node,
+            "Liên kết không có chữ nên người đọc không thấy. Hãy xoá, hoặc đặt chữ cho liên kết.",
+            f"{href}",
+        )
 
 
 def _picture(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
@@ -214,14 +263,25 @@ def _meta(node: Any, attributes: Attributes, policy: Policy, found: list[Finding
     equivalent = attributes.get("http-equiv")
     if equivalent is not None and equivalent.strip().lower() not in ("content-type", "x-ua-compatible"):
         rule = "meta-refresh" if equivalent.strip().lower() == "refresh" else "unlisted-attribute"
-        _add(found, rule, node, f"Trang tự chuyển người đọc đi nơi khác hoặc đổi cách trình duyệt xử lý (meta {equivalent}). {_TECHNICIAN}")
+        _add(
+            found,
+            rule,
+            node,
+            f"Trang tự chuyển người đọc đi nơi khác hoặc đổi cách trình duyệt xử lý (meta {equivalent}). {_TECHNICIAN}",
+        )
 
 
 def _frame(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
     source = attributes.get("src") or ""
     host = host_of(source)
     if host is None or not listed(host, policy.video_hosts) or host_findings(source, "", policy.video_hosts):
-        _add(found, "frame", node, "Khung nhúng không thuộc danh sách trang video được phép. Hãy bỏ, hoặc dùng video của trang trong danh sách.", source)
+        _add(
+            found,
+            "frame",
+            node,
+            "Khung nhúng không thuộc danh sách trang video được phép. Hãy bỏ, hoặc dùng video của trang trong danh sách.",
+            source,
+        )
     elif attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1"):
         _add(found, "hidden-text", node, f"Khung nhúng nhỏ đến mức không nhìn thấy. {_TECHNICIAN}", source)
 
@@ -229,7 +289,13 @@ def _frame(node: Any, attributes: Attributes, policy: Policy, found: list[Findin
 def _form(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
     action = attributes.get("action") or ""
     if host_findings(action, "", policy.allowed_hosts):
-        _add(found, "form-action", node, f"Biểu mẫu gửi thông tin của người đọc tới nơi lạ: “{action[:80]}”. {_TECHNICIAN}", action)
+        _add(
+            found,
+            "form-action",
+            node,
+            f"Biểu mẫu gửi thông tin của người đọc tới nơi lạ: “{action[:80]}”. {_TECHNICIAN}",
+            action,
+        )
 
 
 _CHECKS: Final[dict[str, Callable[[Any, Attributes, Policy, list[Finding]], None]]] = {

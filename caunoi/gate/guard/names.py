@@ -16,7 +16,9 @@ from caunoi.gate.guard.says import excerpt
 from caunoi.gate.guard.text import Placed, placed
 
 _WORD = re.compile(r"[^\W_]+")
-_CODE = re.compile(r"(?=\D*\d)(?=[\d]*[^\W\d_])[^\W_]{3,}")  # letters and digits in one word: a brand, never part of a name
+_CODE = re.compile(
+    r"(?=\D*\d)(?=[\d]*[^\W\d_])[^\W_]{3,}"
+)  # letters and digits in one word: a brand, never part of a name
 _MOST = 4  # alien words in a row
 
 
@@ -51,7 +53,9 @@ def _named(text: str, place: str, names: tuple[str, ...]) -> list[Placed]:
     read_text = reading(text)
     seen = read_text.seen
     words = [(m.start(), m.end(), bare(m.group())) for m in _WORD.finditer(seen.text)]
-    alien = {i for i, (_, _, word) in enumerate(words) if _CODE.fullmatch(word) or (word.isascii() and brands.certain(word))}
+    alien = {
+        i for i, (_, _, word) in enumerate(words) if _CODE.fullmatch(word) or (word.isascii() and brands.certain(word))
+    }
     for hit in hits(GAMBLING_TEXT, read_text):
         if hit.kind in OWN or hit.kind == "act":
             alien.update(i for i, (start, end, _) in enumerate(words) if hit.start <= start and end <= hit.end)

@@ -11,7 +11,9 @@ from caunoi.gate.guard.letters import ALIKE, HIDDEN, MARKS, OF_SCIENCE, PLANTED,
 from caunoi.gate.guard.says import excerpt
 
 _WORD = re.compile(rf"[\w{MARKS}\u00ad\u200b-\u200f\u2060\ufeff]+")
-_NUMBER = re.compile(r"[\w\-.]*\d[\w\-.]*/[\w/\-.]*$")  # what stands before a look-alike in a document number: "06/2022/TT-"
+_NUMBER = re.compile(
+    r"[\w\-.]*\d[\w\-.]*/[\w/\-.]*$"
+)  # what stands before a look-alike in a document number: "06/2022/TT-"
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]")
 
 
@@ -53,5 +55,7 @@ def _hidden(text: str, place: str) -> Iterator[tuple[int, int, Finding]]:
             + (", loại dùng để đảo hoặc giấu chữ. " if planted else ", thường do dán từ nơi khác. ")
             + "Hãy xoá và gõ lại chỗ này."
         )
-        finding = Finding("hidden-characters", "block" if planted else "warn", place, excerpt(text, m.start(), m.end()), message)
+        finding = Finding(
+            "hidden-characters", "block" if planted else "warn", place, excerpt(text, m.start(), m.end()), message
+        )
         yield m.start(), m.end(), finding

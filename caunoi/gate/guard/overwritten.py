@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-from caunoi.gate.guard.lexicon import spelled
-
-_OFFICES = (
-    "chủ tịch, phó chủ tịch, bí thư, phó bí thư, giám đốc, văn phòng, chánh văn phòng, lãnh đạo, thường trực, đại diện, "
-    "hđnd, hội đồng nhân dân, tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ, huyện ủy, đảng ủy, ubnd, ủy ban nhân dân, uỷ ban nhân dân, "
-    "ubmttq, mttq, sở, ban, cơ quan, trụ sở, cổng thông tin điện tử, cổng ttđt, trưởng ban, phó trưởng ban, thành viên, ủy viên, uỷ viên"
-).split(", ")
-_LINKS = "của, thuộc, do, giữa, cùng, với, trực thuộc, tại, từ, và".split(", ")
-_OFFICE = spelled(_OFFICES)
+_OFFICE = (
+    "chủ tịch|bí thư|giám đốc|văn phòng|lãnh đạo|thường trực|đại diện|hđnd|hội đồng nhân dân|(?:tỉnh|thành|huyện|đảng) [uủ][ỷy]|ubnd|"
+    "[uủ][ỷy] ban nhân dân|ubmttq|mttq|sở|ban|cơ quan|trụ sở|cổng thông tin điện tử|cổng ttđt|trưởng ban|[uủ][ỷy] viên"
+)
+_WORK = "chỉ đạo|điều hành|quản lý|hoạt động|lãnh đạo|quyết định|văn bản|nghị quyết|kế hoạch"
 _BEFORE = re.compile(
-    r"(?:" + _OFFICE.pattern + r")(?:\s*,|\s+và|\s+của|\s+thuộc)?\s*$|(?<![^\W_])(?:chỉ đạo|điều hành|quản lý|hoạt động|lãnh đạo|quyết định|văn bản|nghị quyết|kế hoạch|thuộc|trực thuộc)\s+của\s+$|(?<![^\W_])(?:trực )?thuộc\s+$"
+    rf"(?<![^\W_])(?:(?:{_OFFICE})(?:\s*,|\s+và|\s+của|\s+thuộc)?\s*|(?:{_WORK})\s+của\s+|(?:trực )?thuộc\s+)$"
 )
 _AFTER = re.compile(
     r"\s*(?:các )?(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|cấp (?:tỉnh|huyện|xã))(?![^\W_])"

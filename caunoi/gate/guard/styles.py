@@ -11,7 +11,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ON_CONDITION = re.compile(r"@(?:media|container|supports)")
-_STATE = re.compile(r":(?:empty|hover|focus|focus-within|active|target|checked|popover-open)\b(?![^(]*\))|\[(?:hidden|open|aria-)")
+_STATE = re.compile(
+    r":(?:empty|hover|focus|focus-within|active|target|checked|popover-open)\b(?![^(]*\))|\[(?:hidden|open|aria-)"
+)
 _NESTED = re.compile(r"\([^()]*\)")
 _CLASS = re.compile(r"\.(-?[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*)")
 _FAR = r"-\s*(?:\d{3,}|[1-9]\d(?=vw|vh|em|rem|%)|[1-9]\d(?=r?em))"
@@ -52,7 +54,11 @@ def hiding_classes(css: str) -> frozenset[str]:
             continue
         for selector in _split(selectors):
             subject = re.split(r"[\s>+~]+", _without_arguments(selector).strip())[-1]
-            if "::" in subject or re.search(r":(?:before|after)\b", subject) or _STATE.search(_subject_with_arguments(selector)):
+            if (
+                "::" in subject
+                or re.search(r":(?:before|after)\b", subject)
+                or _STATE.search(_subject_with_arguments(selector))
+            ):
                 continue
             names = sorted(_CLASS.findall(subject))
             if names:
@@ -66,15 +72,23 @@ def css_findings(css: str) -> list[Finding]:
     found = []
     if re.search(r"@import\b", plain, re.I):
         found.append(_finding("@import", "nạp thêm tệp kiểu từ nơi khác; hãy gộp vào một tệp"))
-    for m in _CONTENT.finditer(plain):
-        if any(any(c.isalpha() for c in s.group()) for s in _STRING.finditer(m.group(1))) or re.search(r"attr\(", m.group(1), re.I):
-            found.append(_finding(m.group(), "chèn chữ bằng thuộc tính content; hãy bỏ, chữ phải nằm trong nội dung được duyệt"))
-    for m in _ADDRESS.finditer(plain):
-        address = m.group(2).strip()
-        if re.match(r"[a-z][a-z0-9+.-]*:|//|\\", address, re.I):
-            found.append(_finding(m.group(), "lấy tệp ngoài cổng; hãy dùng tệp của chính cổng"))
+    says = (m.group() for m in _CONTENT.finditer(plain) if _speaks(m.group(1)))
+    found.extend(
+        _finding(one, "chèn chữ bằng thuộc tính content; hãy bỏ, chữ phải nằm trong nội dung được duyệt")
+        for one in says
+    )
+    far = (
+        m.group() for m in _ADDRESS.finditer(plain) if re.match(r"[a-z][a-z0-9+.-]*:|//|\\", m.group(2).strip(), re.I)
+    )
+    found.extend(_finding(one, "lấy tệp ngoài cổng; hãy dùng tệp của chính cổng") for one in far)
     found.extend(_finding(m.group(), "chứa mã lệnh; hãy bỏ") for m in _CODE.finditer(plain))
     return found
+
+
+def _speaks(content: str) -> bool:
+    """Whether the value of a `content` property shows letters; counters and signs do not."""
+    strings = "".join(m.group() for m in _STRING.finditer(content))
+    return any(c.isalpha() for c in strings) or re.search(r"attr\(", content, re.I) is not None
 
 
 def _finding(stood: str, why: str) -> Finding:
@@ -132,5 +146,12 @@ def _split(selectors: str) -> list[str]:
 
 def _colour(value: str) -> str:
     value = re.sub(r"\s+", "", value.lower())
-    names = {"white": "#ffffff", "#fff": "#ffffff", "black": "#000000", "#000": "#000000", "rgb(255,255,255)": "#ffffff", "rgb(0,0,0)": "#000000"}
+    names = {
+        "white": "#ffffff",
+        "#fff": "#ffffff",
+        "black": "#000000",
+        "#000": "#000000",
+        "rgb(255,255,255)": "#ffffff",
+        "rgb(0,0,0)": "#000000",
+    }
     return names.get(value, value)

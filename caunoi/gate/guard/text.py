@@ -19,6 +19,7 @@ from caunoi.gate.guard.overwritten import stands_for_a_name
 from caunoi.gate.guard.weighing import BLOCK, weigh
 
 _NEAR = 100  # characters between two hits of one place
+_IN_A_NAME = 2.5  # what a lone brand must weigh where an organisation's name should stand
 _STOP = re.compile(r"[.;!?…,]\s|\n\s*\n")
 _PAIRS = ({"act", "brand"}, {"act", "likely"}, {"into", "brand"})
 
@@ -59,7 +60,7 @@ def _judged(lexicon: Lexicon, read: Reading, text: str, place: str) -> list[Plac
     for group in _groups(every):
         slogans = _slogans(group, seen.text) if lexicon is GAMBLING_TEXT else []
         named = [slogan for slogan in slogans if stands_for_a_name(seen.text, slogan[0].start, slogan[-1].end)]
-        named = [slogan for slogan in named if len(slogan) > 1 or weigh(lexicon, slogan, seen.text)[0] >= BLOCK]
+        named = [slogan for slogan in named if len(slogan) > 1 or weigh(lexicon, slogan, seen.text)[0] >= _IN_A_NAME]
         for slogan in named:
             start, end = seen.back(slogan[0].start, slogan[-1].end)
             found.append((start, end, says.overwritten(text, start, end, place)))

@@ -12,8 +12,8 @@ BLOCK = 4.0
 
 _AROUND = 170  # characters on either side in which context counts
 _LOUD = ("likely", "slang")
-_BEFORE = re.compile("[“\"‘][^“”\"‘’\n]{0,40}$")
-_AFTER = re.compile("[^“\"‘\n]{0,40}[”\"’]")
+_BEFORE = re.compile('[“"‘][^“”"‘’\n]{0,40}$')
+_AFTER = re.compile('[^“"‘\n]{0,40}[”"’]')
 
 
 def weigh(lexicon: Lexicon, hits: list[Hit], text: str, *, slogan: bool = False) -> tuple[float, float]:

@@ -35,8 +35,9 @@ class ReleasedFirst:
 
     `hosts` are the sites that have a folder; a request for any other host gets those of `default_host`.
     `behind_proxy` believes the `X-Forwarded-Proto` of the request: set it only where nobody but the proxy can reach
-    this server. `gone` and `moved` stand beside `public` unless given. Reads only files, keeps at most `memory`
-    bytes of them in each process.
+    this server. `gone` and `moved` stand beside `public` unless given. A new release is seen at once, or `fresh`
+    seconds after a request that saw the old one. Reads only files, keeps at most `memory` bytes of them in each
+    process.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class ReleasedFirst:
         behind_proxy: bool = False,
         memory: int = 64 * 1024 * 1024,
         largest: int = _MOST_READ,
+        fresh: float = 0.01,
     ) -> None:
         self._inner = inner
         self._dynamic = dynamic
@@ -67,6 +69,7 @@ class ReleasedFirst:
             self._public,
             limit=memory,
             largest=largest,
+            fresh=fresh,
             common=lambda address: uploads if address.startswith(UPLOADS) else self._security,
         )
         self._site = _sites(frozenset(hosts) | {default_host}, default_host)

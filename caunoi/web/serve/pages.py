@@ -47,6 +47,7 @@ class Page:
     weight: int
     settled: bool
     used: bool = False
+    looked_at: float = float("-inf")
 
 
 def signature_of(found: os.stat_result) -> Signature:

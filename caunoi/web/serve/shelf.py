@@ -1,10 +1,11 @@
-"""The pages of one process, kept in memory up to a number of bytes; each use costs one `stat`."""
+"""The pages of one process, kept in memory up to a number of bytes; each use costs at most one `stat`."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from threading import Lock
+from time import monotonic
 
 from caunoi.web.serve.addresses import INDEX, file_name, is_twin
 from caunoi.web.serve.headers import Headers
@@ -20,9 +21,10 @@ class Shelf:
     an address. Any number of threads may ask at once.
     """
 
-    def __init__(self, root: str, *, limit: int, largest: int, common: Callable[[str], Headers]) -> None:
+    def __init__(self, root: str, *, limit: int, largest: int, common: Callable[[str], Headers], fresh: float) -> None:
         self._root = root
         self._limit, self._largest, self._common = limit, largest, common
+        self._fresh = fresh
         self._pages: dict[tuple[str, str], Page] = {}
         self._held = 0
         self._lock = Lock()
@@ -33,10 +35,14 @@ class Shelf:
         return self._held
 
     def at(self, site: str, path: str) -> Page | None:
-        """The page at this WSGI `PATH_INFO`, as it is on disk at this moment; None if there is none."""
+        """The page at this WSGI `PATH_INFO`, as it is on disk, or was `fresh` seconds ago; None if there is none."""
         page = self._pages.get((site, path))
         if page is None:
             return self._read(site, path)
+        now = monotonic()
+        if now < page.looked_at + self._fresh:
+            page.used = True
+            return page
         try:
             found = os.stat(page.file)
         except OSError:
@@ -44,6 +50,7 @@ class Shelf:
             return self._read(site, path)
         if (found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size) == page.signature:
             page.used = True
+            page.looked_at = now
             return page
         self._drop(site, path)
         return self._read(site, path)

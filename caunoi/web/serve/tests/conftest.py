@@ -92,4 +92,6 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(data: Path) -> Reader:
-    return Reader(ReleasedFirst(desk, data / "public", default_host="tinh.test", hosts=["xa.test"], largest=50_000))
+    return Reader(
+        ReleasedFirst(desk, data / "public", default_host="tinh.test", hosts=["xa.test"], largest=50_000, fresh=0)
+    )

@@ -127,6 +127,17 @@ def test_a_new_release_is_seen_by_the_next_request(data: Path, reader: Reader) -
     assert reader.get(ARTICLE).status == 404
 
 
+def test_under_load_a_new_release_is_seen_after_a_hundredth_of_a_second(data: Path) -> None:
+    reader = Reader(ReleasedFirst(desk, data / "public", default_host="tinh.test"))
+    time.sleep(0.06)
+    assert reader.get(ARTICLE).body == PAGE
+    release(data, ARTICLE, PAGE + b"new", twins=True)
+    started = time.monotonic()
+    while reader.get(ARTICLE).body == PAGE:
+        assert time.monotonic() < started + 1
+    assert reader.get(ARTICLE).body == PAGE + b"new"
+
+
 def test_head_is_get_without_the_body(reader: Reader) -> None:
     for address in (ARTICLE, f"/tep/{SHA}-720.webp", "/khong-co/"):
         get, head = reader.get(address), reader.get(address, method="HEAD")
