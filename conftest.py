@@ -6,9 +6,11 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -16,6 +18,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 if TYPE_CHECKING:
     from tests.province import Province
 
+_CACHE = Path(__file__).parent / ".cache"
 _connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex
 _execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
 
@@ -37,7 +40,10 @@ def _must_be_here(one: socket.socket, address: Any) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Turn the network off, before anything is imported that might use it."""
+    """Turn the network off, before anything is imported that might use it; say where a database to be reused stands."""
+    if config.getoption("reuse_db") and (test := settings.DATABASES["default"].get("TEST")):
+        _CACHE.mkdir(exist_ok=True)
+        test["NAME"] = str(_CACHE / "test.sqlite3")
 
     def connect(self: socket.socket, address: Any) -> None:
         _must_be_here(self, address)

@@ -141,9 +141,7 @@ def alarms(title: str, texts: Iterable[str], strict: bool) -> bool:
         warned += kinds == {"warn"}
         shown.extend(f"    {f.severity} {f.rule}: {f.excerpt!r}" for f in found)
     good = not (strict and blocked)
-    print(
-        f"{title:<44} {total:>7} {blocked:>8} {warned:>8}   {'ok' if good else 'MISSED'}   {pace:.3f} ms / 5,000 characters"
-    )
+    print(f"{title:<44} {total:>7} {blocked:>8} {warned:>8}   {'ok' if good else 'MISSED'}")
     for line in dict.fromkeys(shown):
         print(line)
     return good

@@ -13,7 +13,7 @@ from PIL import Image
 from wagtail.rich_text import RichText
 
 from caunoi.desk.setup import ensure_desk
-from caunoi.gate.releases.actions import Version
+from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.bulk import approve_and_release
 from caunoi.ground.people.actions import appoint, create_user
 from caunoi.ground.people.models import User
@@ -49,7 +49,9 @@ class Province:
         article.save_revision(user=by or self.mai)
         return article
 
-    def released(self, title: str = "Khánh thành cầu Suối Biếc", *, approver: User | None = None, **fields: Any) -> Article:
+    def released(
+        self, title: str = "Khánh thành cầu Suối Biếc", *, approver: User | None = None, **fields: Any
+    ) -> Article:
         """An article that Mai wrote and Duyên (or `approver`) approved: it stands on the portal."""
         article = self.draft(title, **fields)
         article.get_latest_revision().publish(user=approver or self.duyen)
@@ -111,6 +113,12 @@ def picture(title: str = "cầu", *, colour: str = "#226644", size: tuple[int, i
     """A plain picture in the picture library."""
     data = io.BytesIO()
     Image.new("RGB", size, colour).save(data, "JPEG")
-    made = Picture(title=title, file=ImageFile(io.BytesIO(data.getvalue()), name=f"{title}.jpg"), width=size[0], height=size[1], credit="Ảnh thử")
+    made = Picture(
+        title=title,
+        file=ImageFile(io.BytesIO(data.getvalue()), name=f"{title}.jpg"),
+        width=size[0],
+        height=size[1],
+        credit="Ảnh thử",
+    )
     made.save()
     return made

@@ -1,6 +1,6 @@
-"""The portal's own settings, in a data folder that is thrown away; the database is CAUNOI_DATABASE_URL's, or a file of SQLite.
+"""The portal's own settings, in a data folder that is thrown away; the database is CAUNOI_DATABASE_URL's, or a file of SQLite there.
 
-The database file stands in `.cache/`, so that `pytest --reuse-db` finds it again; each process of xdist has its own.
+With `pytest --reuse-db` that file stands in `.cache/` and stays (see conftest.py).
 """
 
 from __future__ import annotations
@@ -9,9 +9,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-_DATA = tempfile.mkdtemp(prefix="caunoi-test-")
+# Folders of test runs that ended without tidying up (a worker that was killed, a type checker in a hurry).
+for _old in Path(tempfile.gettempdir()).glob("caunoi-test-*-*"):
+    with suppress(OSError, ValueError):
+        if not Path(f"/proc/{int(_old.name.split('-')[2])}").exists() and Path("/proc/self").exists():
+            shutil.rmtree(_old, ignore_errors=True)
+
+_DATA = tempfile.mkdtemp(prefix=f"caunoi-test-{os.getpid()}-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 
 os.environ.update(CAUNOI_DATA=_DATA, CAUNOI_DEMO="", CAUNOI_DEBUG="", CAUNOI_HOST="localhost")
@@ -20,12 +27,11 @@ for _name in ("CAUNOI_SECRET_KEY", "CAUNOI_APPROVAL_KEY", "CAUNOI_ALLOWED_HOSTS"
     os.environ.pop(_name, None)
 
 from caunoi.config.settings import *  # noqa: E402, F403
-from caunoi.config.settings import DATABASES  # noqa: E402
+from caunoi.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
+STATIC_ROOT.mkdir()  # WhiteNoise warns when it is not there
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    _CACHE = Path(__file__).resolve().parent.parent / ".cache"
-    _CACHE.mkdir(exist_ok=True)
-    # str: Django compares it with ":memory:"; a file, because processes and threads of the tests share it.
-    DATABASES["default"]["TEST"] = {"NAME": str(_CACHE / "test.sqlite3")}
+    # A file, not memory: threads and processes of the tests share it. The disk need not keep it.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_DATA, "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

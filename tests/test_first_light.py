@@ -22,6 +22,15 @@ def test_an_approved_article_is_everywhere(province: Province, public: Path) -> 
     catch_up()
     page = (public / f"kinh-te/khanh-thanh-cau-suoi-biec-{article.pk}.html").read_text()
     assert "Khánh thành cầu Suối Biếc" in page
-    for place in ("index.html", "kinh-te/index.html", "tin-tuc/index.html", "rss.xml", "atom.xml", "feed.json", "kinh-te/rss.xml", "sitemap-1.xml"):
+    for place in (
+        "index.html",
+        "kinh-te/index.html",
+        "tin-tuc/index.html",
+        "rss.xml",
+        "atom.xml",
+        "feed.json",
+        "kinh-te/rss.xml",
+        "sitemap-1.xml",
+    ):
         assert f"khanh-thanh-cau-suoi-biec-{article.pk}.html" in (public / place).read_text(), place
     assert settings.HOST == "localhost"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import socket
 import subprocess
 import tomllib
 from pathlib import Path
@@ -116,3 +117,8 @@ def test_the_locks_name_every_package_the_project_asks_for() -> None:
         locked = set(re.findall(r"^([\w.-]+)==", (HOUSE / name).read_text(), re.MULTILINE))
         wanted = {re.split(r"[\[<>=~! ]", requirement)[0].lower().replace("_", "-") for requirement in asked}
         assert wanted <= locked, name
+
+
+def test_a_test_cannot_leave_this_machine() -> None:
+    with pytest.raises(AssertionError, match="must not leave this machine"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)

@@ -168,7 +168,8 @@ def answers(host: str, port: int) -> int | None:
     connection = http.client.HTTPConnection(host if host not in ("0.0.0.0", "::", "") else "localhost", port, timeout=2)
     try:
         connection.request("GET", "/", headers={"Host": os.environ.get("CAUNOI_HOST", host)})
-        return connection.getresponse().status
+        with connection.getresponse() as response:
+            return response.status
     except (OSError, http.client.HTTPException):
         return None
     finally:

@@ -14,7 +14,7 @@ from caunoi.demo import pictures
 from caunoi.demo.data import articles, load
 from caunoi.desk.setup import ensure_desk
 from caunoi.gate.followers.worker import catch_up
-from caunoi.gate.releases.actions import Version
+from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.bulk import approve_and_release
 from caunoi.ground.organisations.actions import load_units
 from caunoi.ground.organisations.models import Organisation, Succession

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.models import Revision
 
-from caunoi.gate.releases import actions, approving, kinds, preview
+from caunoi.gate.releases import actions, approving, kinds, overriding, preview
+from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Override, Release, Standing
 from caunoi.ground.refused import Refused
 
@@ -34,10 +35,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def approve_afterwards(request: HttpRequest, record: str) -> HttpResponse:
     """A second person approves what went out in an emergency; the notice disappears from the page."""
     standing = get_object_or_404(Standing, record=record)
-    obj, revision = kinds.object_named(record), get_object_or_404(Revision, pk=standing.revision)
+    version = Version(kinds.object_named(record), get_object_or_404(Revision, pk=standing.revision))
     now = timezone.now()
-    approving.approve(obj, revision, by=request.user, at=now)  # type: ignore[arg-type]
-    actions.release(obj, revision, by=request.user, at=now)  # type: ignore[arg-type]
+    approving.approve(version, by=request.user, at=now)  # type: ignore[arg-type]
+    actions.release(version, by=request.user, at=now)  # type: ignore[arg-type]
     messages.success(request, "Đã duyệt sau. Dòng báo “tin khẩn” đã được gỡ khỏi trang.")
     return redirect("desk_waiting")
 
@@ -48,7 +49,7 @@ def findings(request: HttpRequest, record: str) -> HttpResponse:
     draft = obj.get_latest_revision_as_object()  # type: ignore[attr-defined]
     if request.method == "POST":
         reason, rule, excerpt = (request.POST.get(name, "") for name in ("reason", "rule", "excerpt"))
-        approving.propose_override(
+        overriding.propose(
             obj, digest=preview.digest(draft), rule=rule, excerpt=excerpt, reason=reason, by=request.user, at=timezone.now()  # type: ignore[arg-type]
         )  # fmt: skip
         messages.success(request, "Đã ghi đề nghị. Một người duyệt khác phải xác nhận.")
@@ -63,6 +64,6 @@ def findings(request: HttpRequest, record: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person lets a finding pass."""
-    approving.confirm_override(get_object_or_404(Override, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    overriding.confirm(get_object_or_404(Override, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
     messages.success(request, "Đã xác nhận bỏ qua. Bài có thể trình duyệt.")
     return redirect("desk_waiting")

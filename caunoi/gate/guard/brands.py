@@ -26,7 +26,7 @@ LISTED: Final = frozenset(
 _DOCUMENT = frozenset(
     "ql qd nd tt nq tl dt hl dh km qh so dk khu lo to mk bt hd cv tb kh ct bc tr gp cn ttr sn ddt".split()
 )
-_BET = re.compile(r"(?=\D*\d)(?:\d{0,3}[a-z]{0,5}\d{0,2})bet\d{0,4}")
+_BET = re.compile(r"(?=\D*\d)(?:\d{0,3}[a-z]{0,5}\d{0,3}[a-z]?)bet\d{0,4}")
 _FAMILY = re.compile(
     r"[a-z]{1,6}(?:88|888|789|868|8888)|\d{2,3}(?:win|club|bong|game|gamebai|vip|casino|nohu)"
     r"|(?:win|sun|fun|go|nohu|taixiu|banca|gamebai|casino|lode|xoso|keonhacai|nhacai|soicau|bong)\d{2,4}"

@@ -41,12 +41,19 @@ _FORMS: Final = {
     plain: re.compile("|".join({syllable(w) for p in _PHRASES for w in p if bare(w) == plain})) for plain in _SIGNS
 }
 _SEQUENCES: Final = {"".join(_SIGNS[bare(w)] for w in p) for p in _PHRASES}
-_CALL: Final = re.compile(
-    f"(?=[{_ALWAYS}{_SINGLE}{re.escape(''.join({s[0] for s in _SEQUENCES}))}])(?:"
-    f"{_ALWAYS}|{re.escape(_SINGLE) * 4}|"
-    + "|".join(re.escape(s) for s in sorted(_SEQUENCES, key=len, reverse=True))
-    + ")"
-)
+
+
+def _call() -> re.Pattern[str]:
+    """Any of the sequences; told by the first sign alone for nearly all of a text."""
+    groups: dict[str, list[str]] = {}
+    for sequence in sorted(_SEQUENCES):
+        groups.setdefault(sequence[0], []).append(re.escape(sequence[1:]))
+    branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    first = re.escape("".join(groups))
+    return re.compile(f"(?=[{_ALWAYS}{_SINGLE}{first}])(?:{_ALWAYS}|{re.escape(_SINGLE) * 4}|{branches})")
+
+
+_CALL: Final = _call()
 
 
 def _sign(part: str) -> str:

@@ -12,10 +12,10 @@ from caunoi.gate.guard.letters import Seen, read, unleet
 from caunoi.gate.guard.lexicon import GAMBLING_TEXT, Lexicon, Phrase, key
 
 OWN: Final = frozenset(("ad", "brand", "likely", "slang", "game", "topic"))
-"""Kinds that speak of the matter itself; the others (act, promo, into) count only beside them."""
+"""Kinds that speak of the matter itself; the others (act, into, promo, praise) count only beside them."""
 
 WEIGHT: Final = {
-    "ad": 4.0, "brand": 4.0, "likely": 1.5, "slang": 3.0, "game": 1.0, "topic": 1.0, "act": 0.5, "promo": 1.0, "into": 0.0
+    "ad": 4.0, "brand": 4.0, "likely": 1.5, "slang": 3.0, "game": 1.0, "topic": 1.0, "act": 0.5, "promo": 1.0, "praise": 1.0, "into": 0.0
 }  # fmt: skip
 _WORD = re.compile(r"(?<![^\W_])[a-z0-9]+(?![^\W_]|@)")  # not the name before the @ of a mail address
 _HOST = re.compile(
@@ -135,5 +135,5 @@ def _brands(seen: Seen) -> list[Hit]:
         elif brands.likely(word):
             found.append(Hit(start, end, "likely", word, WEIGHT["likely"], seen.disguised(start, end)))
     hosts = (m for m in _HOST.finditer(seen.text) if speaks_of_gambling(m.group()))
-    found.extend(Hit(m.start(), m.end(), "brand", m.group(), 3.0) for m in hosts)
+    found.extend(Hit(m.start(), m.end(), "brand", m.group(), 4.0) for m in hosts)
     return found

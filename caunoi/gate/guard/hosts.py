@@ -14,7 +14,7 @@ _PLAIN = frozenset(("http", "https"))
 _HARMLESS = frozenset(("mailto", "tel", "sms"))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2060\ufeff]+")
-_ADDRESS = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|0x[0-9a-f.x]+|\[.*\])\.?$", re.I)
+_ADDRESS = re.compile(r"(?:\d+(?:\.\d+){0,3}|0x[0-9a-f.x]+|\[.*\])\.?$", re.I)
 _TRUSTED = re.compile(r"(?:^|\.)(?:gov|edu|ac|mil|int|org|health)(?:\.[a-z]{2})?$")
 _STEM = re.compile(
     r"(?:^|[^a-z]|\d)(?:fb88|188bet|8xbe|fun88|kubet|shbet|soikeo|soicau|xoso|lode|sodo|jbo|jjbb|tyc|yabo|yabet|wager|mgm\d|surewin|"

@@ -19,7 +19,7 @@ _GAP: Final = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Phrase:
-    """One entry: its kind (ad, slang, game, topic, act, promo) and whether its unaccented spelling is ambiguous."""
+    """One entry: its kind (ad, slang, game, topic, act, into, promo, praise) and whether its unaccented spelling is ambiguous."""
 
     text: str
     kind: str

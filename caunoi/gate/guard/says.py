@@ -28,7 +28,7 @@ def spam(rule: str, text: str, start: int, end: int, place: str, disguised: bool
 
 def mentioned(rule: str, text: str, start: int, end: int, place: str) -> Finding:
     message = (
-        f"Có nhắc lời lẽ thường gặp trong nội dung {_ABOUT[rule]}, nhưng câu chữ xung quanh giống tin cảnh báo, xử lý vi phạm. "
+        f"Có nhắc lời lẽ thường gặp trong nội dung {_ABOUT[rule]}, nhưng chưa đủ để coi là quảng cáo. "
         "Hãy đọc lại: đúng là tin thật thì duyệt tiếp; nên bỏ tên trang cờ bạc nếu không cần thiết."
     )
     return Finding(rule, "warn", place, excerpt(text, start, end), message)

@@ -20,6 +20,7 @@ from caunoi.gate.guard.weighing import BLOCK, weigh
 
 _NEAR = 100  # characters between two hits of one place
 _IN_A_NAME = 2.5  # what a lone brand must weigh where an organisation's name should stand
+_BARELY = 3.0  # a word of the trade with nothing around that explains it: someone should look
 _STOP = re.compile(r"[.;!?…,]\s|\n\s*\n")
 _PAIRS = ({"act", "brand"}, {"act", "likely"}, {"into", "brand"})
 
@@ -85,6 +86,8 @@ def _weighed(lexicon: Lexicon, group: list[Hit], read: Reading, text: str, place
         disguised = any(hit.disguised for hit in own)
         return [(start, end, says.spam(lexicon.rule, text, start, end, place, disguised))]
     if unrelieved >= BLOCK and any(hit.kind in ("brand", "ad") for hit in own):
+        return [(start, end, says.mentioned(lexicon.rule, text, start, end, place))]
+    if lexicon is GAMBLING_TEXT and weight >= _BARELY and any(hit.kind in ("brand", "slang") for hit in own):
         return [(start, end, says.mentioned(lexicon.rule, text, start, end, place))]
     return []
 

@@ -28,7 +28,8 @@ def weigh(lexicon: Lexicon, hits: list[Hit], text: str, *, slogan: bool = False)
     loud = _sum(hits, *_LOUD) + _first_and(2.0, hits, "ad") + _first_and(1.0, hits, "brand") + 4.0 * slogan
     games = _strongest(hits, "game")
     plain = min(sum(games), 6.0) + (1.0 if len(games) >= 3 else 0.0) + min(_sum(hits, "topic"), 2.0)
-    selling = min(_sum(hits, "act", "promo"), 5.0)
+    coarse = any(hit.kind != "topic" and hit.weight >= 2 for hit in own)  # neither law nor a village fair speaks so
+    selling = min(_sum(hits, "act", "promo") + min(_sum(hits, "praise"), 5.0 if coarse else 1.0), 5.0)
     total = loud + plain + selling
     if any(hit.disguised for hit in own):
         return max(total, BLOCK), total
@@ -38,7 +39,7 @@ def weigh(lexicon: Lexicon, hits: list[Hit], text: str, *, slogan: bool = False)
     reporting = _distinct(lexicon.reporting, around, 5) + _quoted(text, own[0].start, own[-1].end)
     relief = 1 + 0.8 * reporting
     dry = relief + 0.1 * _distinct(lexicon.against, around, 3)
-    if not any(hit.kind != "topic" and hit.weight >= 2 for hit in own):  # no law or procedure speaks coarsely
+    if not coarse:
         dry += 0.4 * _distinct(lexicon.formal, around, 5)
     return loud / relief + (plain + selling) / dry, total
 

@@ -15,7 +15,7 @@ ad: đánh con gì, đánh đề con gì, mơ thấy đánh con gì, đề về 
 ad: game đổi thưởng, game bài đổi thưởng, đánh bài đổi thưởng, nổ hũ đổi thưởng, bắn cá đổi thưởng, bắn cá ăn xu, slot đổi thưởng, cổng game đổi thưởng
 ad: nổ hũ thần tài, game nổ hũ, quay hũ, săn hũ, tài xỉu online, tài xỉu uy tín, tài xỉu md5, xóc đĩa online, lô đề online, ghi lô đề online
 ad: casino online, casino trực tuyến, live casino, sòng bài trực tuyến, sòng bạc trực tuyến uy tín, game casino, đá gà trực tiếp, đá gà trực tuyến, đá gà thomo
-ad: cá cược uy tín, cá cược online, cá cược trực tuyến uy tín, cá cược bóng đá uy tín, trang cá cược uy tín, web cá cược, app cá cược, link cá cược
+ad: nền tảng cá cược, sân chơi cá cược, cổng cá cược, thế giới cá cược, cá cược uy tín, cá cược online, cá cược trực tuyến uy tín, cá cược bóng đá uy tín, trang cá cược uy tín, web cá cược, app cá cược, link cá cược
 ad: tặng tiền cược, tiền cược miễn phí, cược miễn phí, hoàn trả cược, hoàn cược, thưởng nạp đầu, nạp đầu, nạp tiền nhận thưởng, code tân thủ, freebet, free bet
 ad: khuyến mãi thành viên mới, tặng ngay 100k, đăng ký tặng, đăng ký nhận 100k, nạp rút nhanh, nạp rút siêu tốc, nạp rút uy tín, rút tiền siêu tốc
 ad: cách đánh lô đề, cách chơi xóc đĩa, cách chơi tài xỉu, cách chơi bầu cua, cách chơi baccarat, cách chơi lô đề, cách chơi nổ hũ, mẹo chơi tài xỉu
@@ -29,10 +29,11 @@ topic: ~lô tô, ~cá cược, ~cá độ, ~đặt cược, casino, ca-si-nô, ~
 act: đăng nhập, đăng ký, truy cập, link vào, link, link đăng nhập, tải app, tải về, tải game, nạp tiền, rút tiền, nạp rút, chơi tại, tham gia ngay, chơi ngay, vào ngay
 act: cược ngay, trang chủ, link mới nhất, liên hệ đại lý, đăng ký ngay, mở tài khoản, giftcode, login, register, download app
 into: vào, chơi, trên, tại
-promo: khuyến mãi, ~tặng, uy tín, hot nhất, hấp dẫn, miễn phí, cao thủ, thắng lớn, chắc thắng, luôn thắng, top 10, anh em, người chơi, trực tuyến, online, ăn tiền thật
-promo: ~thành viên, số 1, hàng đầu, xanh chín, siêu tốc, bet, cách chơi, cách đánh, cách bắt, mẹo, bí quyết, siêu phẩm, tỷ lệ thắng, tỉ lệ thắng, tỷ lệ ăn, ~hoàn trả
-promo: ~kèo, nhận thưởng, ~quà tặng, may mắn, làm giàu, kiếm tiền, rinh thưởng, thưởng khủng, trúng lớn, đỉnh cao, đẳng cấp, zalo, telegram, hotline, cskh, 24/7, gov vn, ~an toàn
-promo: ~tân thủ, ~mới nhất, chính xác nhất, lớn nhất, phần thưởng khủng, ~bóng đá hôm nay, tips bóng đá, nhận định bóng đá, đại lý, vận may, săn thưởng
+promo: khuyến mãi, uy tín, hot nhất, cao thủ, thắng lớn, chắc thắng, luôn thắng, top 10, anh em, người chơi, trực tuyến, online, ăn tiền thật
+promo: số 1, xanh chín, siêu tốc, bet, cách chơi, cách đánh, cách bắt, tỷ lệ thắng, tỉ lệ thắng, tỷ lệ ăn, ~hoàn trả
+promo: ~kèo, nhận thưởng, làm giàu, kiếm tiền, rinh thưởng, thưởng khủng, trúng lớn, zalo, telegram, cskh, 24/7, gov vn
+promo: ~tân thủ, chính xác nhất, phần thưởng khủng, ~bóng đá hôm nay, tips bóng đá, nhận định bóng đá, đại lý, săn thưởng
+praise: hấp dẫn, miễn phí, ~thành viên, hàng đầu, siêu phẩm, ~quà tặng, ~tặng, may mắn, đỉnh cao, đẳng cấp, ~an toàn, lớn nhất, ~mới nhất, vận may, hotline, bí quyết, mẹo
 """
 
 REPORTING: Final = """

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
-from caunoi.gate.releases import approving, kinds, log, rules
+from caunoi.gate.releases import approving, kinds, log, rules, seals
+from caunoi.gate.releases.approving import Papers, Version
 from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standing
 from caunoi.gate.releases.pages import Rendering
 from caunoi.gate.releases.shelving import Shelving
-from caunoi.gate.releases.sources import Sources, seal_of
+from caunoi.gate.releases.sources import Sources
 from caunoi.gate.render.page import PageRef, later_kinds, page_kind
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
@@ -25,66 +25,60 @@ from caunoi.ground.refused import Refused
 AT_ONCE = 64
 
 
-@dataclass(frozen=True)
-class Version:
-    """A revision of a record that is to stand before the public."""
-
-    obj: models.Model
-    revision: Any
-
-
-def release(obj: models.Model, revision: Any, *, by: User | None, at: datetime) -> list[Release]:
+def release(version: Version, *, by: User | None, at: datetime) -> list[Release]:
     """Let an approved version out: it stands, its pages and the pages that show it are rendered, checked and appended.
 
     Raises Refused when the approvals do not suffice, when a page would show what nobody approved, or when the guard blocks.
     Releasing what stands already is nothing: the same bytes at the same address twice is one release.
     """
-    return release_many([Version(obj, revision)], by=by, at=at)
+    return release_many([version], by=by, at=at)
 
 
 def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) -> list[Release]:
     """Release several versions in one transaction; lists that show several of them are rendered once. All or none."""
     with transaction.atomic():
         head = log.lock()
-        shelving = Shelving(version.obj for version in versions)
+        records = [version.record for version in versions]
+        papers = approving.papers_of(records)
+        standings = {standing.record: standing for standing in Standing.objects.filter(record__in=records)}
+        shelving = Shelving(records)
         refs: dict[PageRef, str] = {}
         changed: set[str] = set()
         for version in versions:
-            stands = _stand(version, at=at)
+            record = version.record
+            stands = _stand(version, papers[record], standings.get(record), at=at)
             changed |= shelving.place(stands)
-            refs.update(dict.fromkeys(shelving.pages_of(stands), stands.record))
+            refs.update(dict.fromkeys(shelving.pages_of(stands), record))
         shelving.write()
-        rows = _render(refs, changed, head=head, at=at, new=frozenset(kinds.name_of(v.obj) for v in versions))
+        rows = _render(refs, changed, head=head, at=at, new=frozenset(records))
         for version in versions:
-            audit.record("release", subject=kinds.name_of(version.obj), by=by, at=at, detail={"revision": version.revision.pk})
+            audit.record("release", subject=version.record, by=by, at=at, detail={"revision": version.revision.pk})
         return rows
 
 
-def _stand(version: Version, *, at: datetime) -> Standing:
-    obj, revision = version.obj, version.revision
-    kind, record = kinds.kind_of(obj), kinds.name_of(obj)
-    content = kind.content(revision.as_object())
-    digest = rules.digest(content)
-    approvals = approving.valid(obj, revision, digest)
+def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: datetime) -> Standing:
+    record, kind = version.record, version.kind
+    approvals = papers.valid(version.revision.pk, version.digest)
     if not approving.enough(approvals):
         emergency = [a for a in approvals if a.kind == Approval.Kind.EMERGENCY]
         if not emergency:
-            raise Refused(_why_not_enough(record, revision, approvals))
+            raise Refused(_why_not_enough(version, papers, approvals))
         approvals = emergency
     else:
         approvals = [a for a in approvals if a.kind == Approval.Kind.ORDINARY]
-    standing = Standing.objects.filter(record=record).first() or Standing(record=record, kind=kind.name, number=obj.pk, since=at)
-    if standing.pk is None and kind.pin is not None:
-        standing.pinned = rules.canonical(kind.pin(Sources(), content, obj.pk))
-    standing.revision, standing.content, standing.digest = revision.pk, rules.canonical(content), digest
+    if standing is None:
+        standing = Standing(record=record, kind=kind.name, number=version.obj.pk, since=at)
+        if kind.pin is not None:
+            standing.pinned = rules.canonical(kind.pin(Sources(), version.content, version.obj.pk))
+    standing.revision, standing.content, standing.digest = version.revision.pk, rules.canonical(version.content), version.digest
     standing.approval = approvals[-1]
-    standing.seal = seal_of(standing)
+    standing.seal = seals.of_standing(standing)
     standing.save()
     return standing
 
 
-def _why_not_enough(record: str, revision: Any, approvals: Sequence[Approval]) -> str:
-    if Approval.objects.filter(record=record, revision=revision.pk).exists() and not approvals:
+def _why_not_enough(version: Version, papers: Papers, approvals: Sequence[Approval]) -> str:
+    if not approvals and any(approval.revision == version.revision.pk for approval in papers.approvals):
         return "Nội dung đã thay đổi sau khi được duyệt, nên phê duyệt cũ không còn giá trị. Trình duyệt lại bản hiện tại."
     if approvals:
         need = settings.PAIRS_OF_EYES - 1

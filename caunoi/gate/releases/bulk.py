@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from caunoi.gate.releases import actions, approving
-from caunoi.gate.releases.actions import Version
+from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Release
 from caunoi.ground.people.models import User
 
@@ -17,8 +17,9 @@ from caunoi.ground.people.models import User
 def approve_and_release(versions: Sequence[Version], *, by: User, at: datetime) -> list[Release]:
     """One person approves several versions, none of which they wrote; all are released in one transaction, or none. Raises Refused."""
     with transaction.atomic():
+        papers = approving.papers_of([version.record for version in versions])
         for version in versions:
-            approving.approve(version.obj, version.revision, by=by, at=at)
+            approving.approve(version, by=by, at=at, papers=papers[version.record])
         rows = actions.release_many(versions, by=by, at=at)
         _mirror(versions, at=at)
     return rows

@@ -25,16 +25,19 @@ class Blob(models.Model):
 
 
 class Contribution(models.Model):
-    """Someone saved a version of a record. `digest` is that of its content at that moment."""
+    """Someone saved a version of a record. `digest` is that of its content at that moment.
+
+    `seal` covers the row and the seal of the version before, so that no contribution can be written, changed or taken out by SQL.
+    """
 
     record = models.CharField(max_length=80)
     revision = models.BigIntegerField()
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    seal = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["record", "id"])]
         constraints = [models.UniqueConstraint(fields=["record", "revision"], name="one_contribution_a_revision")]
 
 
@@ -80,6 +83,7 @@ class Override(models.Model):
     at = models.DateTimeField()
     second_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     second_at = models.DateTimeField(null=True)
+    seal = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.markup import Policy
-from caunoi.gate.releases import log
-from caunoi.gate.releases.models import Head, Override, Page, PageTag, Release, Standing
+from caunoi.gate.releases import log, overriding
+from caunoi.gate.releases.models import Head, Page, PageTag, Release, Standing
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageRef, add_frame, page_kind, policy
 from caunoi.gate.render.press import Pressed, press
@@ -174,8 +174,7 @@ def _overridden(finding: Finding, composed: Composed) -> bool:
     standing = Standing.objects.filter(record=record).values_list("digest", flat=True).first()
     if standing is None:
         return False
-    rows = Override.objects.filter(record=record, digest=standing, rule=finding.rule, excerpt=finding.excerpt[:200])
-    return rows.filter(second_by__isnull=False).exists()
+    return overriding.passed(record, standing, finding)
 
 
 def _known(host: str, refs: Iterable[PageRef]) -> dict[PageRef, Page]:

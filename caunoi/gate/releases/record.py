@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from caunoi.gate.releases import actions, approving, kinds, preview
+from caunoi.gate.releases.approving import Version
 from caunoi.ground.refused import Refused
 
 
@@ -37,7 +38,7 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         """Every saved version is a contribution of whoever saved it (None: unknown, and nobody can approve it)."""
         with transaction.atomic():
             revision = super().save_revision(*args, **kwargs)
-            approving.contributed(self, revision, by=kwargs.get("user"), at=timezone.now())
+            approving.contributed(Version(self, revision), by=kwargs.get("user"), at=timezone.now())
         return revision
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
@@ -47,13 +48,14 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         """
         now = timezone.now()
         kwargs["skip_permission_checks"] = True  # the gate's rules are stricter than the permission asked for here
+        version = Version(self, revision)
         with transaction.atomic():
-            if user is not None and not approving.valid(self, revision, approving.digest_of(revision.as_object())):
-                approving.approve(self, revision, by=user, at=now)
+            if user is not None and not approving.valid(version):
+                approving.approve(version, by=user, at=now)
             super().publish(revision, user=user, **kwargs)
             starts = revision.as_object().go_live_at
             if starts is None or starts <= now:
-                actions.release(self, revision, by=user, at=now)
+                actions.release(version, by=user, at=now)
 
     def unpublish(self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True) -> None:
         """Taking off the portal is a withdrawal: 410 with the reason, in the log for ever."""

@@ -1,32 +1,44 @@
-"""Seals: keyed hashes over approvals, made with a key that is not in the database (RFC 2104, SHA-256)."""
+"""Seals: keyed hashes over what approvals rest on, made with a key that is not in the database (RFC 2104, SHA-256)."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import Any
 
 from django.conf import settings
 
-from caunoi.gate.releases.models import Approval
+from caunoi.gate.releases.models import Approval, Contribution, Override, Standing
 
 
-def seal_of(approval: Approval) -> str:
-    """The seal that this approval must carry: 64 hexadecimal digits."""
-    row = "\n".join(
-        (
-            approval.record,
-            str(approval.revision),
-            approval.digest,
-            str(approval.by_id),
-            approval.role,
-            approval.kind,
-            approval.reason,
-            str(int(approval.at.timestamp() * 1000)),
-        )
-    )
+def of_contribution(contribution: Contribution, before: str) -> str:
+    """The seal of a contribution that follows one with the seal `before` ("" for the first)."""
+    row = contribution
+    return _sealed("contribution", before, row.record, row.revision, row.digest, row.by_id, _at(row.at))
+
+
+def of_approval(row: Approval) -> str:
+    return _sealed("approval", row.record, row.revision, row.digest, row.by_id, row.role, row.kind, row.reason, _at(row.at))
+
+
+def of_override(row: Override) -> str:
+    return _sealed("override", row.record, row.digest, row.rule, row.excerpt, row.reason, row.by_id, row.second_by_id)
+
+
+def of_standing(row: Standing) -> str:
+    """Over the exact content that stands, since when, and the approval it rests on."""
+    return _sealed("standing", row.record, row.revision, row.approval_id, _at(row.since), row.pinned, row.content)
+
+
+def same(seal: str, reckoned: str) -> bool:
+    return hmac.compare_digest(seal, reckoned)
+
+
+def _at(moment: Any) -> int:
+    """Milliseconds: what both databases keep."""
+    return int(moment.timestamp() * 1000)
+
+
+def _sealed(*parts: Any) -> str:
+    row = "\n".join(str(part) for part in parts)
     return hmac.new(settings.APPROVAL_KEY.encode(), row.encode(), hashlib.sha256).hexdigest()
-
-
-def holds(approval: Approval) -> bool:
-    """True when the row is as it was when the approval was given."""
-    return hmac.compare_digest(approval.seal, seal_of(approval))

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
-
 from caunoi.gate.releases import kinds, rules
 from caunoi.gate.releases.models import Placement, Shelf, Standing
 from caunoi.gate.render.page import PageRef
@@ -16,8 +14,8 @@ from caunoi.gate.render.page import PageRef
 class Shelving:
     """The changes of one transaction to the shelves; reads each shelf once, writes all at the end."""
 
-    def __init__(self, objs: Iterable[Model]) -> None:
-        records = [kinds.name_of(obj) for obj in objs]
+    def __init__(self, records: Iterable[str]) -> None:
+        records = list(records)
         self._placed: dict[str, dict[str, Placement]] = {record: {} for record in records}
         for placement in Placement.objects.filter(record__in=records):
             self._placed[placement.record][placement.shelf] = placement

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from django.conf import settings
 
 from caunoi.gate.releases import seals
 from caunoi.gate.releases.models import Placement, Shelf, Standing
@@ -35,13 +31,6 @@ class Snapshot:
 
 class Tampered(Refused):
     """A standing content or an approval is not as it was when it was sealed."""
-
-
-def seal_of(standing: Standing) -> str:
-    """The seal that a standing content must carry: a keyed hash over the record, its exact content and its approval."""
-    since = int(standing.since.timestamp() * 1000)
-    row = f"{standing.record}\n{standing.approval_id}\n{since}\n{standing.pinned}\n{standing.content}"
-    return hmac.new(settings.APPROVAL_KEY.encode(), row.encode(), hashlib.sha256).hexdigest()
 
 
 class Sources:
@@ -117,7 +106,7 @@ class Sources:
 
 
 def _open(row: Standing) -> Snapshot:
-    if not hmac.compare_digest(row.seal, seal_of(row)) or not seals.holds(row.approval):
+    if not (seals.same(row.seal, seals.of_standing(row)) and seals.same(row.approval.seal, seals.of_approval(row.approval))):
         raise Tampered(
             f"Nội dung đang phát hành của “{row.record}” không còn đúng với bản đã duyệt (dấu niêm không khớp). "
             "Không trang nào dùng nội dung này được phát hành lại. Báo kỹ thuật viên và người giám sát."

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Task, TaskState
 
-from caunoi.gate.releases import approving
+from caunoi.gate.releases import approving, overriding
+from caunoi.gate.releases.approving import Version
 from caunoi.ground.people.queries import holds, may_release_in_emergency
 from caunoi.ground.refused import Refused
 
@@ -27,7 +28,7 @@ class ApprovalTask(Task):
 
         revision = workflow_state.content_object.get_latest_revision()
         draft = revision.as_object()
-        blocking = [f for f in preview.findings(draft) if f.severity == "block" and not approving.overridden(draft, f)]
+        blocking = [f for f in preview.findings(draft) if f.severity == "block" and not overriding.passed_in(draft, f)]
         if blocking:
             raise refusal(str(draft), blocking)
         return super().start(workflow_state, user=user)
@@ -54,15 +55,15 @@ class ApprovalTask(Task):
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
         """Approve: note the approval; release when enough people approved. Everything in one transaction."""
         obj = task_state.workflow_state.content_object
-        revision = obj.get_latest_revision()
+        version = Version(obj, obj.get_latest_revision())
         now = timezone.now()
         with transaction.atomic():
             if action_name == "approve":
-                approving.approve(obj, revision, by=user, at=now)
-                if approving.enough(approving.valid(obj, revision, approving.digest_of(revision.as_object()))):
+                approving.approve(version, by=user, at=now)
+                if approving.enough(approving.valid(version)):
                     task_state.approve(user=user, comment=kwargs.get("comment", ""))
             elif action_name == "emergency":
-                approving.approve_in_emergency(obj, revision, by=user, at=now, reason=kwargs.get("comment", ""))
+                approving.approve_in_emergency(version, by=user, at=now, reason=kwargs.get("comment", ""))
                 task_state.approve(user=user, comment=kwargs.get("comment", ""))
             elif action_name == "reject":
                 task_state.reject(user=user, comment=kwargs.get("comment", ""))

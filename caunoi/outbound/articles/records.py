@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ def _article(article: Article) -> Content:
         "blocks": blocks.content_of(article.body),
         "place": nfc(article.place),
         "source": nfc(article.source),
-        "dated": article.dated.isoformat() if article.dated else "",
+        "dated": article.dated.astimezone(UTC).isoformat() if article.dated else "",
         "tags": [nfc(tag.strip()) for tag in article.tags.split(",") if tag.strip()],
         "related": [item.pk for group in related for item in group if item is not None],
         "byline": [{"name": nfc(person.name), "part": str(person.get_part_display())} for person in contributors.all()],

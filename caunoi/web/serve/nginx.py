@@ -105,7 +105,10 @@ server {{
     location / {{
 {_headers("/", sources)}\
         try_files ${{uri}}index.html $uri @application;
+        location ~ ^(/[^./][^/]*)*[.](xml|json)$ {{
 {"".join(_named(name) for name in NAMED)}\
+            try_files $uri @application;
+        }}
     }}
     location @application {{
         internal;
@@ -157,11 +160,11 @@ def _files(prefix: str, video_hosts: tuple[str, ...]) -> str:
 def _named(name: str) -> str:
     plain = name.replace(".", "[.]")
     return f"""\
-        location ~ ^(/[^./][^/]*)*/{plain}$ {{
-            types {{ }}
-            default_type "{NAMED[name]}";
-            try_files $uri @application;
-        }}
+            location ~ /{plain}$ {{
+                types {{ }}
+                default_type "{NAMED[name]}";
+                try_files $uri @application;
+            }}
 """
 
 

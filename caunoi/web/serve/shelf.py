@@ -19,6 +19,9 @@ class Shelf:
     It holds at most `limit` bytes; what was not asked for since the last round goes first. A page larger than
     `largest` is described here (type, length, tag) but read from its file. `common` gives the security headers of
     an address. Any number of threads may ask at once.
+
+    A page looked at less than `fresh` seconds ago is believed without asking the disk: a system call lets every other
+    thread in, and under load that costs more than all the rest together.
     """
 
     def __init__(self, root: str, *, limit: int, largest: int, common: Callable[[str], Headers], fresh: float) -> None:

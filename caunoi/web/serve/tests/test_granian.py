@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped, unused-ignore]
@@ -45,7 +46,8 @@ def served(data: Path) -> Iterator[http.client.HTTPConnection]:
                         break
                 assert server.poll() is None, "granian ended at once"
                 time.sleep(0.02)
-            yield http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as client:
+                yield client
         finally:
             server.terminate()
 

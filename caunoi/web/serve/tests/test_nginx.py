@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,8 @@ def served(data: Path) -> Iterator[http.client.HTTPConnection]:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.02)
-            yield http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+                yield client
         finally:
             server.terminate()
 
