@@ -42,10 +42,8 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
     from wagtail.models import Revision
     from wagtail.rich_text import RichText
 
-    from caunoi.gate.releases import approving, kinds
     from caunoi.gate.releases.approving import Version
-    from caunoi.gate.releases.bulk import approve_and_release
-    from caunoi.gate.releases.models import Contribution
+    from caunoi.gate.releases.bulk import approve_and_release, contributed_first
     from caunoi.outbound.articles.models import Article
 
     rng = random.Random(7)
@@ -78,9 +76,9 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
             for article, revision in zip(articles, revisions, strict=True):
                 article.latest_revision = revision
             Article.objects.bulk_update(articles, ["latest_revision"], batch_size=200)
-            for article, revision in zip(articles, revisions, strict=True):
-                approving.contributed(Version(article, revision), by=author, at=now)
-            approve_and_release([Version(a, r) for a, r in zip(articles, revisions, strict=True)], by=approver, at=now)
+            versions = [Version(article, revision) for article, revision in zip(articles, revisions, strict=True)]
+            contributed_first(versions, by=author, at=now)
+            approve_and_release(versions, by=approver, at=now)
         done = min(low + batch, total)
         print(f"\r  laying {done:,}/{total:,} articles, {(done - start) / (time.perf_counter() - begun):.0f}/s ", end="", flush=True)
     print()

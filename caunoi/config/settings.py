@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "caunoi.web",
     "caunoi.desk",
     "wagtail.contrib.settings",
+    "wagtail.sites",
     "caunoi.ground.people.wagtail_users.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
@@ -139,7 +140,10 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTHENTICATION_BACKENDS = ["caunoi.ground.people.backends.PostBackend"]
 
 LANGUAGE_CODE = "vi"
@@ -215,9 +219,13 @@ MFA_FORMS = {
     "add_webauthn": "caunoi.ground.people.forms.AddWebAuthnForm",
     "edit_webauthn": "caunoi.ground.people.forms.EditWebAuthnForm",
 }
-AUTH_PASSWORD_VALIDATORS = [] if DEMO else [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = (
+    []
+    if DEMO
+    else [
+        {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+        {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    ]
+)

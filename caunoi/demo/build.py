@@ -103,7 +103,9 @@ class Builder:
     def make_people(self) -> None:
         self.tell("tài khoản")
         for row in load("accounts"):
-            user = create_user(username=row["username"], full_name=row["full_name"], password=PASSWORD, by=None, at=self.now)
+            user = create_user(
+                username=row["username"], full_name=row["full_name"], password=PASSWORD, by=None, at=self.now
+            )
             appoint(
                 user,
                 role=row["role"],
@@ -136,7 +138,9 @@ class Builder:
         versions = []
         for row in _parents_first(load("sections"), key="slug"):
             parent = self.sections[row["parent"]] if row["parent"] else None
-            section = Section(title=row["title"], slug=row["slug"], description=row["description"], order=row["order"], parent=parent)
+            section = Section(
+                title=row["title"], slug=row["slug"], description=row["description"], order=row["order"], parent=parent
+            )
             versions.append(self.version(section))
             self.sections[row["slug"]] = section
         for row in load("specials"):
@@ -184,10 +188,21 @@ class Builder:
         self.tell("lịch công tác")
         versions = []
         for row in load("work_weeks"):
-            week = WorkWeek(monday=_day(row["monday"]), revision=row["revision"], revision_note=row["revision_note"] or "", revised_on=_day(row["revised_on"]))
+            week = WorkWeek(
+                monday=_day(row["monday"]),
+                revision=row["revision"],
+                revision_note=row["revision_note"] or "",
+                revised_on=_day(row["revised_on"]),
+            )
             week.entries = [("entry", self.entry(entry)) for entry in row["entries"]]
             week.earlier = [
-                ("revision", {"title": f"Điều chỉnh lần {old['revision']}" if old["revision"] else "Lịch ban đầu", "on": _day(old["on"])})
+                (
+                    "revision",
+                    {
+                        "title": f"Điều chỉnh lần {old['revision']}" if old["revision"] else "Lịch ban đầu",
+                        "on": _day(old["on"]),
+                    },
+                )
                 for old in row.get("earlier", ())
             ]
             versions.append(self.version(week))
@@ -246,7 +261,14 @@ class Builder:
 
     def save_picture(self, title: str, data: bytes, width: int, height: int) -> Picture:
         file = ImageFile(io.BytesIO(data), name=f"{slug(title)}.jpg")
-        picture = Picture(title=title, file=file, width=width, height=height, credit="Tranh minh họa: Cầu Nối", uploaded_by_user=self.people["bientap"])
+        picture = Picture(
+            title=title,
+            file=file,
+            width=width,
+            height=height,
+            credit="Tranh minh họa: Cầu Nối",
+            uploaded_by_user=self.people["bientap"],
+        )
         picture.save()
         return picture
 

@@ -30,7 +30,9 @@ def _asset(name: str, data: bytes) -> Asset:
 
 def read_assets(folder: Path) -> dict[str, Asset]:
     """Every asset of a folder, by its file name; stylesheets last, with the names in url(…) replaced by addresses."""
-    files = sorted((path for path in folder.iterdir() if path.suffix in TYPES), key=lambda path: (path.suffix == ".css", path.name))
+    files = sorted(
+        (path for path in folder.iterdir() if path.suffix in TYPES), key=lambda path: (path.suffix == ".css", path.name)
+    )
     found: dict[str, Asset] = {}
     for path in files:
         data = path.read_bytes()

@@ -19,10 +19,13 @@ from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
 from caunoi.web.assets import assets
 from caunoi.web.environment import environment
-from caunoi.web.shell import approved, the_shell
-from caunoi.web.words import WORDS
+from caunoi.web.shell import approved, the_shell, word
 
-FEEDS = (("rss.xml", "application/rss+xml", "RSS"), ("atom.xml", "application/atom+xml", "Atom"), ("feed.json", "application/feed+json", "JSON Feed"))
+FEEDS = (
+    ("rss.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+)
 
 
 @cache
@@ -42,7 +45,7 @@ def frame(sources: Sources, page: Composed) -> None:
     regions, labels, addresses = sources.memo["shell"]
     facts = page.context.pop("page_facts", {"kind": "page"})
     if page.template == "gone.html":
-        _gone(page)
+        _gone(shell, page)
     page.labels = labels
     page.regions += regions
     page.context["shell"] = shell.content
@@ -54,9 +57,15 @@ def frame(sources: Sources, page: Composed) -> None:
 def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict[str, str]]:
     content = shell.content
     say = streams.squeeze
-    header = streams.link("#noi-dung") + streams.link("/", say(content["portal_name"])) + say(content["owner"]) + say(content["slogan"])
+    header = (
+        streams.link("#noi-dung")
+        + streams.link("/", say(content["portal_name"]))
+        + say(content["owner"])
+        + say(content["slogan"])
+    )
     menu = "".join(
-        streams.link(item["href"], say(item["title"])) + "".join(streams.link(below["href"], say(below["title"])) for below in item["items"])
+        streams.link(item["href"], say(item["title"]))
+        + "".join(streams.link(below["href"], say(below["title"])) for below in item["items"])
         for item in content["menu"]
     )
     footer = content["footer"]
@@ -68,22 +77,28 @@ def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict
     return regions, labels, {key: approved(shell, name) for key, name in names.items()}
 
 
-def _gone(page: Composed) -> None:
+def _gone(shell: Snapshot, page: Composed) -> None:
     gone = page.context["gone"]
-    reason, date = WORDS[gone["reason"]], long_date(gone["date"].date())
+    reason, date = word(shell, gone["reason"]), long_date(gone["date"].date())
     page.context["gone"] = {"title": gone["title"], "reason": reason, "date": date}
     say = streams.squeeze
     page.regions.append(("main", say(gone["title"]) + ":" + say(reason) + ":" + say(date)))
-    page.title = page.title or WORDS["gone_title"]
-    page.description = WORDS["gone_title"]
+    page.title = page.title or word(shell, "gone_title")
+    page.description = word(shell, "gone_title")
 
 
 def _page(sources: Sources, shell: Snapshot, page: Composed, facts: dict[str, Any]) -> dict[str, Any]:
-    feeds = [{"title": f"{shell.content['portal_name']} ({name})", "href": f"/{file}", "type": kind} for file, kind, name in FEEDS]
+    feeds = [
+        {"title": f"{shell.content['portal_name']} ({name})", "href": f"/{file}", "type": kind}
+        for file, kind, name in FEEDS
+    ]
     section = sources.live(f"section:{facts['section']}") if facts.get("section") else None
     if section is not None:
         here = f"/{section.content['slug']}/"
-        feeds += [{"title": f"{section.content['title']} ({name})", "href": here + file, "type": kind} for file, kind, name in FEEDS]
+        feeds += [
+            {"title": f"{section.content['title']} ({name})", "href": here + file, "type": kind}
+            for file, kind, name in FEEDS
+        ]
     image = facts.get("image")
     return {
         "kind": facts["kind"],
@@ -108,7 +123,14 @@ def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> l
         ("title", streams.squeeze(f"{title} – {name}")),
         _meta("name", "description", description),
         ("link", f"href={canonical}", "rel=canonical"),
-        ("link", "as=font", "crossorigin=anonymous", f"href={addresses['font_regular']}", "rel=preload", "type=font/woff2"),
+        (
+            "link",
+            "as=font",
+            "crossorigin=anonymous",
+            f"href={addresses['font_regular']}",
+            "rel=preload",
+            "type=font/woff2",
+        ),
         ("link", f"href={addresses['css']}", "rel=stylesheet"),
         ("link", f"href={addresses['favicon']}", "rel=icon", "type=image/svg+xml"),
         ("script", "defer=", f"src={addresses['js']}"),
@@ -119,11 +141,21 @@ def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> l
         _meta("property", "og:site_name", name),
         _meta("property", "og:locale", "vi_VN"),
     ]
-    head += [("link", f"href={feed['href']}", "rel=alternate", f"title={feed['title']}", f"type={feed['type']}") for feed in page["feeds"]]
+    head += [
+        ("link", f"href={feed['href']}", "rel=alternate", f"title={feed['title']}", f"type={feed['type']}")
+        for feed in page["feeds"]
+    ]
     if page["image"]:
         head.append(_meta("property", "og:image", page["image"]))
     if page["kind"] == "article":
-        core = {"title": title, "creator": owner, "publisher": name, "description": description, "language": "vi", "identifier": canonical}
+        core = {
+            "title": title,
+            "creator": owner,
+            "publisher": name,
+            "description": description,
+            "language": "vi",
+            "identifier": canonical,
+        }
         if page["published"]:
             core["date"] = page["published"]
         head += [_meta("name", f"DC.{key}", value) for key, value in core.items()]

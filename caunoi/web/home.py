@@ -37,7 +37,13 @@ def _compose(sources: Sources, key: str) -> Composed | None:
         return None
     shell = the_shell(sources)
     title = shell.content["slogan"] or front.content["title"]
-    page = Composed(path="/", record=front.record, template="home.html", title=title, description=f"{shell.content['portal_name']}, {shell.content['owner']}")
+    page = Composed(
+        path="/",
+        record=front.record,
+        template="home.html",
+        title=title,
+        description=f"{shell.content['portal_name']}, {shell.content['owner']}",
+    )
     blocks = []
     for block in front.content["blocks"]:
         shown = _MAKERS[block["type"]](sources, page, block)
@@ -72,7 +78,10 @@ def _section(sources: Sources, page: Composed, block: Content) -> Content | None
 
 
 def _specials(sources: Sources, page: Composed, block: Content) -> Content | None:
-    found = sorted(sources.standing("special"), key=lambda special: (bool(special.content["closed_on"]), special.content["opened_on"]))
+    found = sorted(
+        sources.standing("special"),
+        key=lambda special: (bool(special.content["closed_on"]), special.content["opened_on"]),
+    )
     if not found:
         return None
     return {"items": [_special(sources, special) for special in found]}
@@ -87,7 +96,9 @@ def _special(sources: Sources, special: Snapshot) -> Content:
 
 
 def _leaders(sources: Sources, page: Composed, block: Content) -> Content | None:
-    people = [showing.person(sources, leader) for leader in sources.several(f"leader:{number}" for number in block["leaders"])]
+    people = [
+        showing.person(sources, leader) for leader in sources.several(f"leader:{number}" for number in block["leaders"])
+    ]
     return {"people": people, "href": "/lanh-dao/"} if people else None
 
 
@@ -104,11 +115,19 @@ def _stream(block: Content) -> str:
     linked = block["href"] and block["type"] != "schedule"  # there the week is the link
     heading = streams.link(block["href"], say(block["title"])) if linked else say(block["title"])
     if block["type"] == "specials":
-        parts = [_image(one["banner"]) + streams.link(one["href"], say(one["title"])) + say(one["description"]) for one in block["items"]]
+        parts = [
+            _image(one["banner"]) + streams.link(one["href"], say(one["title"])) + say(one["description"])
+            for one in block["items"]
+        ]
     elif block["type"] == "leaders":
-        parts = [_image(one["photo"]) + streams.link(one["href"], say(one["name"])) + say(one["post"]) for one in block["people"]]
+        parts = [
+            _image(one["photo"]) + streams.link(one["href"], say(one["name"])) + say(one["post"])
+            for one in block["people"]
+        ]
     elif block["type"] == "schedule":
-        parts = [streams.link(block["href"], say(block["week"]))] + [say(row["day"]) + say(row["text"]) for row in block["rows"]]
+        parts = [streams.link(block["href"], say(block["week"]))] + [
+            say(row["day"]) + say(row["text"]) for row in block["rows"]
+        ]
     else:
         parts = []
     return heading + "".join(parts)

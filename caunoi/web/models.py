@@ -11,7 +11,10 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from caunoi.gate.releases.record import Record
 
-_link = [("title", blocks.CharBlock(label="Tên", max_length=80)), ("href", blocks.CharBlock(label="Địa chỉ", max_length=300))]
+_link = [
+    ("title", blocks.CharBlock(label="Tên", max_length=80)),
+    ("href", blocks.CharBlock(label="Địa chỉ", max_length=300)),
+]
 
 
 class MenuItem(blocks.StructBlock):
@@ -32,14 +35,20 @@ class Shell(Record):
     owner = models.CharField("cơ quan chủ quản", max_length=160)
     slogan = models.CharField("dòng giới thiệu", max_length=160, blank=True)
     menu: Any = StreamField([("item", MenuItem())], verbose_name="menu", blank=True)
-    links: Any = StreamField([("link", blocks.StructBlock(_link, label="Liên kết"))], verbose_name="liên kết", blank=True)
+    links: Any = StreamField(
+        [("link", blocks.StructBlock(_link, label="Liên kết"))], verbose_name="liên kết", blank=True
+    )
     unit = models.CharField("đơn vị quản lý", max_length=200)
     responsible = models.CharField("người chịu trách nhiệm", max_length=160)
     address = models.CharField("địa chỉ", max_length=250)
     phone = models.CharField("điện thoại", max_length=40)
     email = models.EmailField("thư điện tử")
     licence = models.CharField("giấy phép, ghi nguồn", max_length=250, blank=True)
-    allowed_hosts = models.TextField("tên miền được liên kết tới", blank=True, help_text="Mỗi dòng một tên miền; gov.vn nghĩa là cả các tên miền con.")
+    allowed_hosts = models.TextField(
+        "tên miền được liên kết tới",
+        blank=True,
+        help_text="Mỗi dòng một tên miền; gov.vn nghĩa là cả các tên miền con.",
+    )
 
     class Meta:
         verbose_name = "khung trang"
@@ -51,7 +60,9 @@ class Shell(Record):
 
 class _Lead(blocks.StructBlock):
     title = blocks.CharBlock(label="Tiêu đề khối", max_length=80)
-    article = SnippetChooserBlock("articles.Article", label="Tin chính", required=False, help_text="Bỏ trống: tin mới nhất có ảnh.")
+    article = SnippetChooserBlock(
+        "articles.Article", label="Tin chính", required=False, help_text="Bỏ trống: tin mới nhất có ảnh."
+    )
     others = blocks.IntegerBlock(label="Số tin khác", default=6, min_value=0, max_value=12)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caunoi.gate.guard.markup import css_findings
 from caunoi.gate.releases.kinds import Content, RecordKind
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageKind, PageRef
@@ -45,7 +46,9 @@ def the_shell(sources: Sources) -> Snapshot:
     """The shell that stands. Raises Refused when none was ever released."""
     found = sources.standing("shell")
     if not found:
-        raise Refused("Chưa có khung trang nào được duyệt. Soạn “Khung trang”, trình duyệt và phát hành trước khi phát hành các trang khác.")
+        raise Refused(
+            "Chưa có khung trang nào được duyệt. Soạn “Khung trang”, trình duyệt và phát hành trước khi phát hành các trang khác."
+        )
     return found[-1]
 
 
@@ -53,8 +56,20 @@ def approved(shell: Snapshot, name: str) -> str:
     """The address of an asset, which must be the one that was approved with the shell. Raises Refused."""
     asset = assets()[name]
     if shell.content["assets"].get(name) != asset.sha256:
-        raise Refused(f"Tệp giao diện “{name}” khác với bản đã duyệt cùng khung trang. Mở “Khung trang”, lưu và trình duyệt lại.")
+        raise Refused(
+            f"Tệp giao diện “{name}” khác với bản đã duyệt cùng khung trang. Mở “Khung trang”, lưu và trình duyệt lại."
+        )
     return asset.address
+
+
+def word(shell: Snapshot, key: str) -> str:
+    """A word as it was approved with the shell. Raises Refused for one that was not."""
+    words: dict[str, str] = shell.content["words"]
+    if key not in words:
+        raise Refused(
+            f"Chữ giao diện “{key}” chưa được duyệt cùng khung trang. Mở “Khung trang”, lưu và trình duyệt lại."
+        )
+    return words[key]
 
 
 def _compose_asset(sources: Sources, key: str) -> Composed | None:
@@ -63,16 +78,31 @@ def _compose_asset(sources: Sources, key: str) -> Composed | None:
     asset = assets().get(name)
     if asset is None or asset.sha256 != sha256:
         return None
+    wrong = css_findings(asset.data.decode()) if asset.media_type == "text/css" else []
+    if wrong:
+        raise Refused(
+            f"Tệp kiểu trình bày “{name}” bị chặn.", details=tuple(f"“{f.excerpt}” — {f.message}" for f in wrong)
+        )
     return Composed(path=approved(shell, name), media_type=asset.media_type, data=asset.data)
 
 
 def _compose_not_found(sources: Sources, key: str) -> Composed:
-    title = WORDS["notfound_title"]
-    return Composed(path="/404.html", template="notfound.html", title=title, description=WORDS["notfound_text"], context={"page_facts": {"kind": "notfound"}})
+    shell = the_shell(sources)
+    title, text = word(shell, "notfound_title"), word(shell, "notfound_text")
+    return Composed(
+        path="/404.html",
+        template="notfound.html",
+        title=title,
+        description=text,
+        context={"page_facts": {"kind": "notfound"}},
+    )
 
 
 def _pages(content: Content, number: int) -> list[PageRef]:
-    return [PageRef("notfound", "1"), *(PageRef("asset", f"{name}:{sha256}") for name, sha256 in content["assets"].items())]
+    return [
+        PageRef("notfound", "1"),
+        *(PageRef("asset", f"{name}:{sha256}") for name, sha256 in content["assets"].items()),
+    ]
 
 
 KIND = RecordKind("shell", "web.Shell", _content, _pages)

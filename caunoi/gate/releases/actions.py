@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,13 +46,13 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
         changed: set[str] = set()
         for version in versions:
             record = version.record
-            stands = _stand(version, papers[record], standings.get(record), at=at)
+            stands = standings[record] = _stand(version, papers[record], standings.get(record), at=at)
             changed |= shelving.place(stands)
             refs.update(dict.fromkeys(shelving.pages_of(stands), record))
+        _write(standings.values())
         shelving.write()
         rows = _render(refs, changed, head=head, at=at, new=frozenset(records))
-        for version in versions:
-            audit.record("release", subject=version.record, by=by, at=at, detail={"revision": version.revision.pk})
+        audit.record_several("release", ((v.record, {"revision": v.revision.pk}) for v in versions), by=by, at=at)
         return rows
 
 
@@ -73,8 +73,13 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
     standing.revision, standing.content, standing.digest = version.revision.pk, rules.canonical(version.content), version.digest
     standing.approval = approvals[-1]
     standing.seal = seals.of_standing(standing)
-    standing.save()
     return standing
+
+
+def _write(standings: Iterable[Standing]) -> None:
+    rows = list(standings)
+    Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=200)
+    Standing.objects.bulk_update([row for row in rows if row.pk is not None], ["revision", "content", "digest", "approval", "pinned", "seal"], batch_size=200)
 
 
 def _why_not_enough(version: Version, papers: Papers, approvals: Sequence[Approval]) -> str:

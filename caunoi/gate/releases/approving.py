@@ -98,11 +98,10 @@ def contributed(version: Version, *, by: User | None, at: datetime) -> Contribut
     return row
 
 
-def why_not(version: Version, by: User, on: datetime, papers: Papers | None = None) -> str | None:
-    """Why this person may not approve this version (in Vietnamese), or None."""
-    if not holds(by, "approver", timezone.localdate(on)):
+def why_not(version: Version, by: User, papers: Papers, *, approver: bool) -> str | None:
+    """Why this person may not approve this version (in Vietnamese), or None; `approver`: whether they hold that role today."""
+    if not approver:
         return "Chỉ người đang giữ vai trò người duyệt mới được duyệt."
-    papers = papers or papers_of([version.record])[version.record]
     if papers.tampered:
         return "Lịch sử sửa bài này đã bị can thiệp bằng đường khác (dấu niêm không khớp), nên không thể duyệt. Báo kỹ thuật viên và người giám sát."
     if not papers.contributions or papers.contributions[-1].revision != version.revision.pk:
@@ -110,11 +109,17 @@ def why_not(version: Version, by: User, on: datetime, papers: Papers | None = No
     return rules.why_not_approve(papers.history, version.digest, by.pk)
 
 
-def approve(version: Version, *, by: User, at: datetime, papers: Papers | None = None) -> Approval:
-    """Approve the content of this version. Raises Refused; giving the same approval twice is one approval."""
-    reason = why_not(version, by, at, papers)
+def must(version: Version, by: User, papers: Papers, *, approver: bool) -> None:
+    """Raise Refused unless this person may approve this version."""
+    reason = why_not(version, by, papers, approver=approver)
     if reason:
         raise Refused(reason)
+
+
+def approve(version: Version, *, by: User, at: datetime) -> Approval:
+    """Approve the content of this version. Raises Refused; giving the same approval twice is one approval."""
+    papers = papers_of([version.record])[version.record]
+    must(version, by, papers, approver=holds(by, "approver", timezone.localdate(at)))
     return _give(version, by=by, at=at, kind=Approval.Kind.ORDINARY, reason="", papers=papers)
 
 
@@ -131,10 +136,9 @@ def approve_in_emergency(version: Version, *, by: User, at: datetime, reason: st
     return _give(version, by=by, at=at, kind=Approval.Kind.EMERGENCY, reason=reason.strip(), papers=papers)
 
 
-def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, papers: Papers | None) -> Approval:
+def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, papers: Papers) -> Approval:
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     with transaction.atomic():
-        papers = papers or papers_of([version.record])[version.record]
         known = next((a for a in papers.approvals if a.by_id == by.pk and a.revision == version.revision.pk), None)
         if known is not None and known.digest == version.digest and known.kind == kind:
             return known

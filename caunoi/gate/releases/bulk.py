@@ -7,19 +7,38 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models, transaction
+from django.utils import timezone
 
-from caunoi.gate.releases import actions, approving
+from caunoi.gate.releases import actions, approving, seals
 from caunoi.gate.releases.approving import Version
-from caunoi.gate.releases.models import Release
+from caunoi.gate.releases.models import Approval, Contribution, Release
+from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
+from caunoi.ground.people.queries import holds
+
+
+def contributed_first(versions: Sequence[Version], *, by: User, at: datetime) -> None:
+    """Note the first versions of new records, all saved by the same person."""
+    rows = [Contribution(record=version.record, revision=version.revision.pk, digest=version.digest, by=by, at=at) for version in versions]
+    for row in rows:
+        row.seal = seals.of_contribution(row, "")
+    Contribution.objects.bulk_create(rows, batch_size=200)
 
 
 def approve_and_release(versions: Sequence[Version], *, by: User, at: datetime) -> list[Release]:
     """One person approves several versions, none of which they wrote; all are released in one transaction, or none. Raises Refused."""
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     with transaction.atomic():
         papers = approving.papers_of([version.record for version in versions])
+        approver = holds(by, "approver", timezone.localdate(at))
+        approvals = []
         for version in versions:
-            approving.approve(version, by=by, at=at, papers=papers[version.record])
+            approving.must(version, by, approver=approver, papers=papers[version.record])
+            approval = Approval(record=version.record, revision=version.revision.pk, by=by, digest=version.digest, role="approver", at=at)
+            approval.seal = seals.of_approval(approval)
+            approvals.append(approval)
+        Approval.objects.bulk_create(approvals, batch_size=200)
+        audit.record_several("approve", ((v.record, {"digest": v.digest, "reason": ""}) for v in versions), by=by, at=at)
         rows = actions.release_many(versions, by=by, at=at)
         _mirror(versions, at=at)
     return rows

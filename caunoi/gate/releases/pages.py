@@ -9,8 +9,8 @@ from django.conf import settings
 
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.markup import Policy
-from caunoi.gate.releases import log, overriding
-from caunoi.gate.releases.models import Head, Page, PageTag, Release, Standing
+from caunoi.gate.releases import log, overriding, rules
+from caunoi.gate.releases.models import Head, Page, PageTag, Release
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageRef, add_frame, page_kind, policy
 from caunoi.gate.render.press import Pressed, press
@@ -47,10 +47,17 @@ class Rendering:
         if composed is None or pressed is None:
             self._gone.extend(Page.objects.filter(host=self.host, kind=ref.kind, key=ref.key))
             return
-        blocking = [f for f in pressed.findings if f.severity == "block" and not _overridden(f, composed)]
+        blocking = [f for f in _blocking(pressed) if not self._overridden(f, composed)]
         if blocking:
             raise refusal(composed.path, blocking)
         self._rendered[ref] = composed, self._entry(composed, pressed, composed.record or self.owners.get(ref, "")), tags
+
+    def _overridden(self, finding: Finding, composed: Composed) -> bool:
+        """Two people let it pass in the very content from which it comes: the card's, or the page's own."""
+        place = finding.place.split(",")[0]
+        record = ":".join(place.split(":")[1:3]) if place.startswith("card:") else composed.record
+        owner = self.sources.live(record) if record else None
+        return owner is not None and overriding.passed(record, rules.digest(owner.content), finding)
 
     def _entry(self, composed: Composed, pressed: Pressed, record: str) -> log.Entry:
         owner = self.sources.live(record) if record else None
@@ -68,10 +75,11 @@ class Rendering:
 
     def withdraw(self, page: Page, *, title: str, reason: str) -> None:
         """Let an address answer 410, with a page that says why. `reason` is a key of the shell's words."""
-        composed = Composed(path=page.path, template="gone.html", title=title)
-        composed.context["gone"] = {"title": title, "reason": reason, "date": self.at}
-        add_frame(self.sources, composed)
-        pressed = press(composed, policy(self.sources))
+        pressed = self._gone_page(page.path, title, reason)
+        if title and _blocking(pressed):
+            pressed = self._gone_page(page.path, "", reason)  # what must go may be blocked for its very title
+        if _blocking(pressed):
+            raise refusal(page.path, _blocking(pressed))
         self.entries.append(
             log.Entry(
                 kind=Release.Kind.WITHDRAWAL, host=page.host, path=page.path, media_type="text/html", data=pressed.data,
@@ -79,6 +87,12 @@ class Rendering:
             )
         )  # fmt: skip
         self._gone.append(page)
+
+    def _gone_page(self, path: str, title: str, reason: str) -> Pressed:
+        composed = Composed(path=path, template="gone.html", title=title)
+        composed.context["gone"] = {"title": title, "reason": reason, "date": self.at}
+        add_frame(self.sources, composed)
+        return press(composed, policy(self.sources))
 
     def drop_missing(self, own: Iterable[Page]) -> None:
         """Own pages of released records that are not made any more (another image, say) leave quietly when nobody else shows them."""
@@ -168,13 +182,8 @@ def refusal(path: str, blocking: list[Finding]) -> Refused:
     return Refused(f"Bộ kiểm duyệt chặn {len(blocking)} chỗ trên trang {path}.", details=lines)
 
 
-def _overridden(finding: Finding, composed: Composed) -> bool:
-    place = finding.place.split(",")[0]
-    record = ":".join(place.split(":")[1:3]) if place.startswith("card:") else composed.record
-    standing = Standing.objects.filter(record=record).values_list("digest", flat=True).first()
-    if standing is None:
-        return False
-    return overriding.passed(record, standing, finding)
+def _blocking(pressed: Pressed) -> list[Finding]:
+    return [finding for finding in pressed.findings if finding.severity == "block"]
 
 
 def _known(host: str, refs: Iterable[PageRef]) -> dict[PageRef, Page]:

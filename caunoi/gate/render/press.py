@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.hosts import host_findings
-from caunoi.gate.guard.markup import Policy, markup_findings
+from caunoi.gate.guard.markup import Policy, css_findings, markup_findings
 from caunoi.gate.guard.text import text_findings
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, template
@@ -111,6 +111,8 @@ def _places(text: str, excerpts: list[str]) -> list[int]:
 
 def _check_data(page: Composed, policy: Policy) -> list[Finding]:
     assert page.data is not None
+    if page.media_type == "text/css":
+        return css_findings(page.data.decode())
     if page.read_back is None:
         return []
     found = page.read_back(page.data)

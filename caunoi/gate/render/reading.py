@@ -16,7 +16,12 @@ _BLOCKS = frozenset(
     "table caption thead tbody tr th td details summary br hr".split()
 )
 _SILENT = frozenset(("script", "style"))
-_WORDS = ("aria-label", "title", "placeholder")
+# Attributes that a browser, a reading aid or a search engine says aloud.
+_WORDS = (
+    "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "aria-placeholder", "title", "placeholder", "label", "abbr",
+)  # fmt: skip
+# What belongs in <head> and shows nothing in <body>, but is read by machines.
+_HEADERS = frozenset(("meta", "link", "base"))
 
 
 @dataclass
@@ -44,6 +49,9 @@ def read(data: bytes) -> Reading:
     reading = Reading(tree)
     if tree.head is not None:
         reading.head = _head(tree.head)
+    for outermost in (tree.root, tree.head, tree.body):
+        if outermost is not None:
+            _words(outermost.attributes, reading)
     body = tree.body
     if body is not None:
         stray: list[str] = []
@@ -95,28 +103,29 @@ def _walk(node: Any, reading: Reading, marks: list[str], texts: list[str]) -> No
 
 def _element(node: Any, tag: str, reading: Reading, marks: list[str], texts: list[str]) -> None:
     attributes = node.attributes
-    for name in _WORDS:
-        word = attributes.get(name)
-        if word and tag != "iframe":
-            reading.regions.append(Region("label", streams.squeeze(word), word))
+    if attributes:
+        _words(attributes, reading, "title" if tag == "iframe" else "")
     key = attributes.get("data-r")
     outer_marks, outer_texts = marks, texts
     if key is not None:
         marks, texts = [], []
     if tag == "a":
-        marks.append(f"{streams.OPEN}a {attributes.get('href') or ''}{streams.CLOSE}")
+        marks.append(f"{streams.OPEN}a {streams.plain(attributes.get('href'))}{streams.CLOSE}")
         _walk(node, reading, marks, texts)
         marks.append(f"{streams.OPEN}/a{streams.CLOSE}")
     elif tag == "img":
         marks.append(_image(attributes))
     elif tag == "iframe":
-        marks.append(streams.frame(attributes.get("src") or "", attributes.get("title") or ""))
+        marks.append(streams.frame(streams.plain(attributes.get("src")), attributes.get("title") or ""))
+        marks.append(streams.squeeze(node.text(deep=True)))
     elif tag == "source":
         marks.append(streams.image(" ".join(sorted(_sources(attributes))), ""))
     elif tag in ("form", "input", "video", "audio", "object", "embed"):
-        named = " ".join(f"{k}={v}" for k, v in sorted(attributes.items()) if k in ("action", "method", "name", "value", "src", "type"))
+        named = " ".join(f"{k}={streams.plain(v)}" for k, v in sorted(attributes.items()) if k in ("action", "method", "name", "value", "src", "type"))
         marks.append(f"{streams.OPEN}{tag} {named}{streams.CLOSE}")
         _walk(node, reading, marks, texts)
+    elif tag in _HEADERS:
+        marks.append(f"{streams.OPEN}{tag} {' '.join(f'{k}={streams.plain(v)}' for k, v in sorted(attributes.items()))}{streams.CLOSE}")
     else:
         _walk(node, reading, marks, texts)
     if key is not None:
@@ -126,6 +135,14 @@ def _element(node: Any, tag: str, reading: Reading, marks: list[str], texts: lis
         texts.append("\n")
 
 
+def _words(attributes: dict[str, str | None], reading: Reading, content: str = "") -> None:
+    """Words in attributes are labels; the attribute named `content` is none."""
+    for name in _WORDS:
+        word = attributes.get(name)
+        if word and name != content:
+            reading.regions.append(Region("label", streams.squeeze(word), word))
+
+
 def _image(attributes: dict[str, str | None]) -> str:
     sources = _sources(attributes)
     source = sources.pop() if len(sources) == 1 else " ".join(sorted(sources))
@@ -133,9 +150,9 @@ def _image(attributes: dict[str, str | None]) -> str:
 
 
 def _sources(attributes: dict[str, str | None]) -> set[str]:
-    found = {streams.media_source(attributes.get("src") or "")} if attributes.get("src") else set()
+    found = {streams.media_source(streams.plain(attributes.get("src")))} if attributes.get("src") else set()
     for candidate in (attributes.get("srcset") or "").split(","):
         address = candidate.strip().split(" ")[0]
         if address:
-            found.add(streams.media_source(address))
+            found.add(streams.media_source(streams.plain(address)))
     return found

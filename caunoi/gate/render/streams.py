@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_MARKS = re.compile("[\ue000\ue001]")
 _MEDIA = re.compile(r"^/tep/([0-9a-f]{64})-\d+\.webp$")
 
 
 def squeeze(text: str) -> str:
     """The text in NFC without whitespace and without the two code points that streams use as marks."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+        if OPEN in text or CLOSE in text:
+            text = text.replace(OPEN, "").replace(CLOSE, "")
     return "".join(text.split())
+
+
+def plain(attribute: str | None) -> str:
+    """The value of an attribute, without the two code points that streams use as marks: an address cannot pretend to be the end of a link."""
+    if not attribute:
+        return ""
+    return attribute if attribute.isascii() else _MARKS.sub("", attribute)
 
 
 def link(href: str, *inner: str) -> str:
@@ -37,6 +46,7 @@ def frame(src: str, title: str) -> str:
     return f"{OPEN}frame {src} {squeeze(title)}{CLOSE}"
 
 
+@lru_cache(maxsize=4096)
 def media_source(src: str) -> str:
     """The sha-256 of the original for an address of one of our renditions, otherwise the address itself."""
     match = _MEDIA.match(src)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -60,15 +60,27 @@ def record(
 
     `act` is a code named in `ACTS`; `detail` is plain JSON and holds no password, no code and no personal data of the public.
     """
+    return record_several(act, [(subject, detail or {})], by=by, at=at)[0]
+
+
+def record_several(
+    act: str, subjects: Iterable[tuple[object, Mapping[str, Any]]], *, at: datetime, by: Any = None
+) -> list[AuditEntry]:
+    """Add one row for each (subject, detail) of the same act by the same person, by one statement."""
     who = by if isinstance(by, User) or getattr(by, "is_authenticated", False) else None
-    roles = queries.roles_of(who, timezone.localtime(at).date())
-    return AuditEntry.objects.create(
-        at=at,
-        by_id=who.pk if who is not None else None,
-        name=(f"{who.get_full_name()} ({who.get_username()})" if who is not None else "")[:200],
-        roles=", ".join(sorted(roles)),
-        act=act,
-        subject=str(subject)[:300],
-        detail=dict(detail or {}),
-        address=address_of(context.request),
+    roles = ", ".join(sorted(queries.roles_of(who, timezone.localtime(at).date())))
+    name = (f"{who.get_full_name()} ({who.get_username()})" if who is not None else "")[:200]
+    address = address_of(context.request)
+    return AuditEntry.objects.bulk_create(
+        AuditEntry(
+            at=at,
+            by_id=who.pk if who is not None else None,
+            name=name,
+            roles=roles,
+            act=act,
+            subject=str(subject)[:300],
+            detail=dict(detail),
+            address=address,
+        )
+        for subject, detail in subjects
     )

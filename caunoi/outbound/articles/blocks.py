@@ -31,7 +31,9 @@ def video_source(address: str) -> str:
     elif host == "vimeo.com" and parts.path.strip("/").isdigit():
         return f"https://player.vimeo.com/video/{parts.path.strip('/')}"
     else:
-        raise ValidationError("Chỉ nhận video từ YouTube hoặc Vimeo. Dán địa chỉ trang xem video, ví dụ https://www.youtube.com/watch?v=…")
+        raise ValidationError(
+            "Chỉ nhận video từ YouTube hoặc Vimeo. Dán địa chỉ trang xem video, ví dụ https://www.youtube.com/watch?v=…"
+        )
     if not number or not number.replace("-", "").replace("_", "").isalnum():
         raise ValidationError("Địa chỉ video không có mã video.")
     return f"https://www.youtube-nocookie.com/embed/{number}"
@@ -87,7 +89,9 @@ class QuoteBlock(blocks.StructBlock):
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label="Tên bảng", max_length=250)
     header = blocks.BooleanBlock(label="Dòng đầu là tiêu đề cột", required=False, default=True)
-    rows = blocks.ListBlock(blocks.ListBlock(blocks.CharBlock(required=False, label="Ô"), label="Dòng"), label="Các dòng", min_num=1)
+    rows = blocks.ListBlock(
+        blocks.ListBlock(blocks.CharBlock(required=False, label="Ô"), label="Dòng"), label="Các dòng", min_num=1
+    )
 
     class Meta:
         icon = "table"
@@ -143,14 +147,25 @@ def _block(kind: str, value: Any) -> dict[str, Any]:
     if kind == "heading":
         return {"type": kind, "text": nfc(value)}
     if kind == "image":
-        return {"type": kind, "image": media_of(value["image"], alt=nfc(value["alt"]), credit=nfc(value["credit"] or "")), "caption": nfc(value["caption"] or "")}
+        return {
+            "type": kind,
+            "image": media_of(value["image"], alt=nfc(value["alt"]), credit=nfc(value["credit"] or "")),
+            "caption": nfc(value["caption"] or ""),
+        }
     if kind == "gallery":
-        images = [media_of(item["image"], alt=nfc(item["alt"]), credit=nfc(item["credit"] or "")) for item in value["images"]]
+        images = [
+            media_of(item["image"], alt=nfc(item["alt"]), credit=nfc(item["credit"] or "")) for item in value["images"]
+        ]
         return {"type": kind, "images": images, "caption": nfc(value["caption"] or "")}
     if kind == "quote":
         return {"type": kind, "text": nfc(value["text"]), "by": nfc(value["by"] or "")}
     if kind == "table":
-        return {"type": kind, "caption": nfc(value["caption"]), "header": bool(value["header"]), "rows": [[nfc(cell or "") for cell in row] for row in value["rows"]]}
+        return {
+            "type": kind,
+            "caption": nfc(value["caption"]),
+            "header": bool(value["header"]),
+            "rows": [[nfc(cell or "") for cell in row] for row in value["rows"]],
+        }
     if kind == "file":
         file = file_of(value["file"])
         return {"type": kind, "title": nfc(value["title"]), "file": file | {"size_text": size_text(file["size"])}}

@@ -83,7 +83,7 @@ def _joined(lines: list[str]) -> list[str]:
     """Paragraphs: a line that begins in the middle of a sentence (with a comma, say) belongs to the one before."""
     found: list[str] = []
     for line in lines:
-        if found and (line[0] in ",;.…" or not re.search(r"[.…:!?”\"]$", found[-1]) and len(found[-1]) > 120):
+        if found and (line[0] in ",;.…" or (not re.search(r"[.…:!?”\"]$", found[-1]) and len(found[-1]) > 120)):
             found[-1] = f"{found[-1]}{'' if line[0] in ',;.…' else ' '}{line}"
         else:
             found.append(line)
@@ -140,7 +140,9 @@ def _texts(error: ValidationError) -> list[tuple[str, list[str]]]:
     return [("dòng", list(error.messages))]
 
 
-def _one(row: Row, *, by: User, default: str, sections: Mapping[str, Section], specials: Mapping[str, SpecialSection]) -> Article:
+def _one(
+    row: Row, *, by: User, default: str, sections: Mapping[str, Section], specials: Mapping[str, SpecialSection]
+) -> Article:
     slug = str(row.get("section") or default)
     if slug not in sections:
         raise Refused(f"Không có chuyên mục “{slug}”. Có: {', '.join(sorted(sections))}.")
@@ -195,7 +197,8 @@ def fill(article: Article, row: Row, *, articles: Mapping[str, Article], picture
     if correction:
         article.correction, article.corrected_on = nfc(str(correction["text"])), date.fromisoformat(correction["on"])
     article.contributors = [  # type: ignore[attr-defined]
-        Contributor(name=nfc(str(one["name"])), part=str(one.get("part") or "author")) for one in row.get("contributors") or ()
+        Contributor(name=nfc(str(one["name"])), part=str(one.get("part") or "author"))
+        for one in row.get("contributors") or ()
     ]
     article.body = [pair for pair in (_block(block, articles, picture) for block in row.get("body") or ()) if pair]
     related = [articles[name] for name in row.get("related") or () if name in articles]
@@ -215,7 +218,9 @@ def _moment(value: Any) -> datetime | None:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
-        raise Refused(f"published_at “{value}” không phải ngày giờ ISO 8601, ví dụ 2026-11-20T08:15:00+07:00.") from None
+        raise Refused(
+            f"published_at “{value}” không phải ngày giờ ISO 8601, ví dụ 2026-11-20T08:15:00+07:00."
+        ) from None
     return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
@@ -230,11 +235,18 @@ def _block(block: Any, articles: Mapping[str, Article], picture: Callable[[str],
     if kind == "quote":
         return "quote", {"text": nfc(str(block["text"])), "by": nfc(str(block.get("by") or ""))}
     if kind == "table":
-        return "table", {"caption": nfc(str(block.get("caption") or "Bảng")), "header": bool(block.get("header")), "rows": [[str(c) for c in r] for r in block["rows"]]}
+        return "table", {
+            "caption": nfc(str(block.get("caption") or "Bảng")),
+            "header": bool(block.get("header")),
+            "rows": [[str(c) for c in r] for r in block["rows"]],
+        }
     if kind == "image":
         return "image", _picture(block, picture) | {"caption": nfc(str(block.get("caption") or ""))}
     if kind == "gallery":
-        return "gallery", {"images": [_picture(one, picture) for one in block["images"]], "caption": nfc(str(block.get("caption") or ""))}
+        return "gallery", {
+            "images": [_picture(one, picture) for one in block["images"]],
+            "caption": nfc(str(block.get("caption") or "")),
+        }
     if kind == "video":
         return "video", {"title": nfc(str(block["title"])), "url": str(block["url"])}
     if kind == "read_also":
@@ -244,4 +256,8 @@ def _block(block: Any, articles: Mapping[str, Article], picture: Callable[[str],
 
 
 def _picture(block: Row, picture: Callable[[str], Picture]) -> dict[str, Any]:
-    return {"image": picture(str(block["subject"])), "alt": nfc(str(block["alt"])), "credit": nfc(str(block.get("credit") or ""))}
+    return {
+        "image": picture(str(block["subject"])),
+        "alt": nfc(str(block["alt"])),
+        "credit": nfc(str(block.get("credit") or "")),
+    }

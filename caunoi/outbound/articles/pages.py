@@ -43,7 +43,13 @@ def _article(sources: Sources, key: str) -> Composed | None:
         return None
     content = snapshot.content
     at = shown_at(content, snapshot.since)
-    page = Composed(path=path_of(snapshot), record=snapshot.record, template="article.html", title=content["title"], description=content["lead"])
+    page = Composed(
+        path=path_of(snapshot),
+        record=snapshot.record,
+        template="article.html",
+        title=content["title"],
+        description=content["lead"],
+    )
     crumbs(page, *_line(sources, content["sections"]))
     chosen = list(dict.fromkeys([*content["related"], *snapshot.pinned.get("more", ())]))
     related = sources.several(f"article:{number}" for number in chosen)
@@ -77,6 +83,10 @@ def _article(sources: Sources, key: str) -> Composed | None:
         "section": content["sections"][-1],
     }
     page.regions += [("main", main_stream(article)), ("share", links(share))]
+    if snapshot.emergency:
+        page.regions.append(
+            ("notice", streams.squeeze(sources.standing("shell")[-1].content["words"]["emergency_notice"]))
+        )
     note(sources, content["image"])
     return page
 
@@ -88,7 +98,9 @@ def _correction(correction: dict[str, str] | None) -> dict[str, str] | None:
     return {"text": correction["text"], "date": f"{day}/{month}/{year}"}
 
 
-def _blocks(sources: Sources, page: Composed, blocks: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[int, Any]]:
+def _blocks(
+    sources: Sources, page: Composed, blocks: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[int, Any]]:
     """The blocks as they stand, "read also" without what does not stand any more."""
     shown, cards = [], {}
     for block in blocks:
@@ -134,7 +146,9 @@ def block_stream(block: dict[str, Any]) -> str:
         image = block["image"]
         return streams.image(image["sha"], image["alt"]) + say(block["caption"]) + say(image["credit"])
     if kind == "gallery":
-        return "".join(streams.image(i["sha"], i["alt"]) + say(i["credit"]) for i in block["images"]) + say(block["caption"])
+        return "".join(streams.image(i["sha"], i["alt"]) + say(i["credit"]) for i in block["images"]) + say(
+            block["caption"]
+        )
     if kind == "quote":
         return say(block["text"]) + say(block["by"])
     if kind == "table":
@@ -156,11 +170,20 @@ def _section(sources: Sources, key: str) -> Composed | None:
     if section is None:
         return None
     content = section.content
-    page = Composed(path=f"/{content['slug']}/", record=section.record, template="section.html", title=content["title"], description=content["description"] or content["title"])
+    page = Composed(
+        path=f"/{content['slug']}/",
+        record=section.record,
+        template="section.html",
+        title=content["title"],
+        description=content["description"] or content["title"],
+    )
     crumbs(page, *_line(sources, content["line"]))
     _heading(page, content["title"], content["description"])
     below = [s for s in sources.standing("section") if s.content["parent"] == section.number]
-    children = [section_link(child) for child in sorted(below, key=lambda child: (child.content["order"], child.content["title"]))]
+    children = [
+        section_link(child)
+        for child in sorted(below, key=lambda child: (child.content["order"], child.content["title"]))
+    ]
     if children:
         page.regions.append(("menu2", links(children)))
     months = _months(sources, key)[:12]
@@ -191,7 +214,13 @@ def _months_page(sources: Sources, key: str) -> Composed | None:
     if section is None:
         return None
     heading = f"{section.content['title']} – lưu trữ theo tháng"
-    page = Composed(path=f"/{section.content['slug']}/luu-tru/", record=section.record, template="months.html", title=heading, description=heading)
+    page = Composed(
+        path=f"/{section.content['slug']}/luu-tru/",
+        record=section.record,
+        template="months.html",
+        title=heading,
+        description=heading,
+    )
     crumbs(page, *_line(sources, section.content["line"]))
     _heading(page, heading)
     months = _months(sources, key)
@@ -206,10 +235,22 @@ def _pager(sources: Sources, page: Composed, shelf: str, number: int, first: str
     if last < 2:
         return []
     pager = [
-        {"title": f"Trang {n}", "href": None if n == number else (first if n == 1 else f"{first}trang-{n}/"), "current": n == number}
+        {
+            "title": f"Trang {n}",
+            "href": None if n == number else (first if n == 1 else f"{first}trang-{n}/"),
+            "current": n == number,
+        }
         for n in range(1, last + 1)
     ]
-    page.regions.append(("pager", "".join(streams.link(p["href"], streams.squeeze(p["title"])) if p["href"] else streams.squeeze(p["title"]) for p in pager)))
+    page.regions.append(
+        (
+            "pager",
+            "".join(
+                streams.link(p["href"], streams.squeeze(p["title"])) if p["href"] else streams.squeeze(p["title"])
+                for p in pager
+            ),
+        )
+    )
     return pager
 
 
@@ -223,7 +264,13 @@ def _month(sources: Sources, key: str) -> Composed | None:
     first = f"/{content['slug']}/luu-tru/{month}/"
     heading = f"{content['title']} – {month_title(year, month_number)}"
     path = first if part == "1" else f"{first}trang-{part}/"
-    page = Composed(path=path, record="", template="month.html", title=heading if part == "1" else f"{heading}, trang {part}", description=heading)
+    page = Composed(
+        path=path,
+        record="",
+        template="month.html",
+        title=heading if part == "1" else f"{heading}, trang {part}",
+        description=heading,
+    )
     crumbs(page, *_line(sources, content["line"]))
     return _listed(sources, page, f"month:{number}:{month}", int(part), first, heading)
 
@@ -231,7 +278,9 @@ def _month(sources: Sources, key: str) -> Composed | None:
 def _listed(sources: Sources, page: Composed, shelf: str, part: int, first: str, heading: str) -> Composed:
     _heading(page, heading)
     cards = add_cards(sources, page, sources.on_page(shelf, part), "full")
-    page.context.update(heading=heading, cards=cards, pager=_pager(sources, page, shelf, part, first), page_facts={"kind": "month"})
+    page.context.update(
+        heading=heading, cards=cards, pager=_pager(sources, page, shelf, part, first), page_facts={"kind": "month"}
+    )
     return page
 
 
@@ -243,20 +292,39 @@ def _special(sources: Sources, key: str) -> Composed | None:
     content = special.content
     first = f"/{content['slug']}/"
     path = first if part == "1" else f"{first}trang-{part}/"
-    page = Composed(path=path, record=special.record, template="section.html", title=content["title"], description=content["description"] or content["title"])
+    page = Composed(
+        path=path,
+        record=special.record,
+        template="section.html",
+        title=content["title"],
+        description=content["description"] or content["title"],
+    )
     crumbs(page, {"title": content["title"], "href": first})
-    notice = f"Chuyên trang đã đóng từ ngày {_correction({'on': content['closed_on'], 'text': ''})['date']}; nội dung được lưu giữ lâu dài." if content["closed_on"] else None  # type: ignore[index]
+    notice = (
+        f"Chuyên trang đã đóng từ ngày {_correction({'on': content['closed_on'], 'text': ''})['date']}; nội dung được lưu giữ lâu dài."
+        if content["closed_on"]
+        else None
+    )  # type: ignore[index]
     _heading(page, content["title"], content["description"], notice or "")
     if content["banner"]:
         key_, stream = page.regions.pop()
         page.regions.append((key_, stream + streams.image(content["banner"]["sha"], content["banner"]["alt"])))
         note(sources, content["banner"])
     last = sources.last_page(f"specials:{number}")
-    pages = [{"title": f"Trang {n}", "href": first if n == 1 else f"{first}trang-{n}/"} for n in range(1, last + 1)] if last > 1 else []
+    pages = (
+        [{"title": f"Trang {n}", "href": first if n == 1 else f"{first}trang-{n}/"} for n in range(1, last + 1)]
+        if last > 1
+        else []
+    )
     if pages:
         page.regions.append(("months", links(pages)))
     cards = add_cards(sources, page, sources.on_page(f"specials:{number}", int(part)), "full")
-    shown = {"title": content["title"], "description": content["description"], "banner": content["banner"], "notice": notice}
+    shown = {
+        "title": content["title"],
+        "description": content["description"],
+        "banner": content["banner"],
+        "notice": notice,
+    }
     page.context.update(section=shown, children=[], cards=cards, months=pages, page_facts={"kind": "section"})
     return page
 
@@ -268,7 +336,12 @@ def _tag(sources: Sources, key: str) -> Composed | None:
     if not found:
         return None
     title = next((tag for tag in found[0].content["tags"] if slug(tag) == name), name)
-    page = Composed(path=first if part == "1" else f"{first}trang-{part}/", template="month.html", title=f"#{title}", description=f"#{title}")
+    page = Composed(
+        path=first if part == "1" else f"{first}trang-{part}/",
+        template="month.html",
+        title=f"#{title}",
+        description=f"#{title}",
+    )
     crumbs(page, {"title": f"#{title}", "href": first})
     return _listed(sources, page, f"tag:{name}", int(part), first, f"#{title}")
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-
 from caunoi.gate.releases.kinds import Content, RecordKind, Shelf
 from caunoi.gate.releases.sources import Sources
 from caunoi.gate.render.page import PageRef
@@ -40,7 +39,9 @@ def _article(article: Article) -> Content:
         "tags": [nfc(tag.strip()) for tag in article.tags.split(",") if tag.strip()],
         "related": [item.pk for group in related for item in group if item is not None],
         "byline": [{"name": nfc(person.name), "part": str(person.get_part_display())} for person in contributors.all()],
-        "correction": {"text": nfc(article.correction), "on": article.corrected_on.isoformat()} if article.correction and article.corrected_on else None,
+        "correction": {"text": nfc(article.correction), "on": article.corrected_on.isoformat()}
+        if article.correction and article.corrected_on
+        else None,
     }
 
 
@@ -110,8 +111,16 @@ def _special(special: SpecialSection) -> Content:
 
 KINDS = (
     RecordKind("article", "articles.Article", _article, _pages_of_article, _shelves_of_article, _pages_of_shelf, _pin),
-    RecordKind("section", "articles.Section", _section, lambda content, number: [PageRef("section", str(number)), PageRef("months", str(number))]),
-    RecordKind("special", "articles.SpecialSection", _special, lambda content, number: [PageRef("special", f"{number}:1"), *renditions(content["banner"])]),
+    RecordKind(
+        "section",
+        "articles.Section",
+        _section,
+        lambda content, number: [PageRef("section", str(number)), PageRef("months", str(number))],
+    ),
+    RecordKind(
+        "special",
+        "articles.SpecialSection",
+        _special,
+        lambda content, number: [PageRef("special", f"{number}:1"), *renditions(content["banner"])],
+    ),
 )
-
-

@@ -22,7 +22,14 @@ class Leader(Record, ClusterableModel):
 
     name = models.CharField("họ và tên", max_length=120)
     slug = models.SlugField("đường dẫn", max_length=80, blank=True)
-    photo = models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, verbose_name="ảnh chân dung", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    photo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name="ảnh chân dung",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     born = models.CharField("ngày sinh", max_length=160, blank=True)
     biography = RichTextField("tóm tắt tiểu sử", features=FEATURES, blank=True)
     duties = RichTextField("lĩnh vực phụ trách", features=FEATURES, blank=True)
@@ -41,7 +48,9 @@ class LeaderPost(models.Model):
 
     leader = ParentalKey(Leader, on_delete=models.CASCADE, related_name="posts")
     title = models.CharField("chức vụ", max_length=160)
-    organisation = models.ForeignKey("organisations.Organisation", verbose_name="cơ quan", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", verbose_name="cơ quan", on_delete=models.PROTECT, related_name="+"
+    )
     from_on = models.DateField("từ ngày")
     until_on = models.DateField("đến ngày", null=True, blank=True)
     order = models.PositiveSmallIntegerField("thứ tự trong cơ quan", default=0)
@@ -66,9 +75,15 @@ class EntryBlock(blocks.StructBlock):
 
     on = blocks.DateBlock(label="Ngày")
     until = blocks.DateBlock(label="Đến ngày", required=False, help_text="Chỉ điền khi việc kéo dài nhiều ngày.")
-    part = blocks.ChoiceBlock(label="Buổi", choices=[("morning", "Sáng"), ("afternoon", "Chiều"), ("day", "Cả ngày")], default="morning")
+    part = blocks.ChoiceBlock(
+        label="Buổi", choices=[("morning", "Sáng"), ("afternoon", "Chiều"), ("day", "Cả ngày")], default="morning"
+    )
     time = blocks.RegexBlock(
-        regex=r"^([01]?\d|2[0-3]):[0-5]\d$", label="Giờ", required=False, help_text="Ví dụ 8:00", error_messages={"invalid": "Ghi giờ dạng 8:00 hoặc 14:30."}
+        regex=r"^([01]?\d|2[0-3]):[0-5]\d$",
+        label="Giờ",
+        required=False,
+        help_text="Ví dụ 8:00",
+        error_messages={"invalid": "Ghi giờ dạng 8:00 hoặc 14:30."},
     )
     leaders = blocks.ListBlock(SnippetChooserBlock("leaders.Leader", label="Lãnh đạo"), label="Lãnh đạo", default=[])
     content = blocks.TextBlock(label="Nội dung")
@@ -88,7 +103,15 @@ class WorkWeek(Record):
     revision_note = models.CharField("nội dung điều chỉnh", max_length=300, blank=True)
     revised_on = models.DateField("ngày điều chỉnh", null=True, blank=True)
     earlier: Any = StreamField(
-        [("revision", blocks.StructBlock([("title", blocks.CharBlock(label="Lần")), ("on", blocks.DateBlock(label="Ngày"))], label="Lần trước"))],
+        [
+            (
+                "revision",
+                blocks.StructBlock(
+                    [("title", blocks.CharBlock(label="Lần")), ("on", blocks.DateBlock(label="Ngày"))],
+                    label="Lần trước",
+                ),
+            )
+        ],
         verbose_name="các lần trước",
         blank=True,
     )
@@ -100,7 +123,9 @@ class WorkWeek(Record):
         ordering = ("-monday",)
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(monday__iso_week_day=1), name="a_week_begins_on_monday", violation_error_message="Ngày đầu tuần phải là thứ Hai."
+                condition=models.Q(monday__iso_week_day=1),
+                name="a_week_begins_on_monday",
+                violation_error_message="Ngày đầu tuần phải là thứ Hai.",
             )
         ]
 

@@ -45,11 +45,20 @@ def _leader(sources: Sources, key: str) -> Composed | None:
         "posts": [post | {"from": _day(post["from"]), "until": _day(post["until"])} for post in content["posts"]],
     }
     now = next((post["title"] for post in content["posts"] if not post["until"]), "")
-    page = Composed(path=showing.path_of(leader), record=leader.record, template="leader.html", title=content["title"], description=f"{content['title']} – {now}" if now else content["title"])
+    page = Composed(
+        path=showing.path_of(leader),
+        record=leader.record,
+        template="leader.html",
+        title=content["title"],
+        description=f"{content['title']} – {now}" if now else content["title"],
+    )
     crumbs(page, HERE, {"title": content["title"], "href": page.path})
     say = streams.squeeze
     parts = [_image(shown["photo"]), say(shown["name"])]
-    parts += [say(post["title"]) + say(post["organisation"]) + say(post["from"]) + say(post["until"]) for post in shown["posts"]]
+    parts += [
+        say(post["title"]) + say(post["organisation"]) + say(post["from"]) + say(post["until"])
+        for post in shown["posts"]
+    ]
     parts += [":" + say(shown["born"]) if shown["born"] else ""]
     parts += [read_fragment(shown["biography"]).stream, read_fragment(shown["duties"]).stream, say(shown["contact"])]
     page.regions.append(("main", "".join(parts)))
@@ -67,11 +76,17 @@ def _leaders(sources: Sources, key: str) -> Composed | None:
     for post, leader in sorted(rows, key=lambda row: (row[0]["body"], row[0]["order"], row[1].number)):
         body = bodies.setdefault(post["body"], {"title": post["organisation"], "people": []})
         body["people"].append(showing.person(sources, leader) | {"post": post["title"]})
-    page = Composed(path="/lanh-dao/", template="leaders.html", title="Lãnh đạo", description="Lãnh đạo tỉnh: chức vụ, tiểu sử, lĩnh vực phụ trách")
+    page = Composed(
+        path="/lanh-dao/",
+        template="leaders.html",
+        title="Lãnh đạo",
+        description="Lãnh đạo tỉnh: chức vụ, tiểu sử, lĩnh vực phụ trách",
+    )
     crumbs(page, HERE)
     say = streams.squeeze
     people = [
-        say(body["title"]) + "".join(_image(p["photo"]) + streams.link(p["href"], say(p["name"])) + say(p["post"]) for p in body["people"])
+        say(body["title"])
+        + "".join(_image(p["photo"]) + streams.link(p["href"], say(p["name"])) + say(p["post"]) for p in body["people"])
         for body in bodies.values()
     ]
     page.regions += [("heading", say("Lãnh đạo")), ("main", "".join(people))]
@@ -82,14 +97,22 @@ def _leaders(sources: Sources, key: str) -> Composed | None:
 def _schedule_page(sources: Sources, week: Snapshot, path: str) -> Composed:
     content = week.content
     monday = date.fromisoformat(content["monday"])
-    page = Composed(path=path, record=week.record if path != SCHEDULE["href"] else "", template="schedule.html", title=f"Lịch công tác {content['title'].lower()}", description=f"Lịch công tác của lãnh đạo tỉnh, {rules.week_range(monday).lower()}")
+    page = Composed(
+        path=path,
+        record=week.record if path != SCHEDULE["href"] else "",
+        template="schedule.html",
+        title=f"Lịch công tác {content['title'].lower()}",
+        description=f"Lịch công tác của lãnh đạo tỉnh, {rules.week_range(monday).lower()}",
+    )
     crumbs(page, SCHEDULE, {"title": content["title"], "href": showing.week_path(week)})
     days: dict[str, list[dict[str, str]]] = {}
     for entry in sorted(content["entries"], key=rules.sort_key):
         clock = f"{rules.PARTS[entry['part']]}, {entry['time']}" if entry["time"] else rules.PARTS[entry["part"]]
         if entry["until"]:
             clock = f"{clock} (đến {_day(entry['until'])})"
-        days.setdefault(entry["on"], []).append({"time": clock, "content": entry["content"], "place": entry["place"], "who": entry["who"]})
+        days.setdefault(entry["on"], []).append(
+            {"time": clock, "content": entry["content"], "place": entry["place"], "who": entry["who"]}
+        )
     before = next((w for w in sources.newest("weeks", 60) if w.content["monday"] < content["monday"]), None)
     revision = ""
     if content["revision"]:
@@ -115,7 +138,9 @@ def _schedule_stream(week: dict[str, Any]) -> str:
     parts = [say(week["title"]), say(week["dates"]), say(week["revision"] or "")]
     for day in week["days"]:
         parts.append(say(day["day"]))
-        parts += [say(item["time"]) + say(item["content"]) + say(item["place"]) + say(item["who"]) for item in day["items"]]
+        parts += [
+            say(item["time"]) + say(item["content"]) + say(item["place"]) + say(item["who"]) for item in day["items"]
+        ]
     parts.append(streams.link(week["ics"]))
     parts += [say(one["title"]) + say(one["date"]) for one in week["revisions"]]
     if week["previous"]:
@@ -138,7 +163,9 @@ def _calendar(weeks: list[Snapshot], path: str, record: str) -> Composed:
     entries = [entry for week in weeks for entry in sorted(week.content["entries"], key=rules.sort_key)]
     data = rules.calendar("Lịch công tác của lãnh đạo", entries, host=host, stamp=max(week.since for week in weeks))
     regions = [("event", streams.squeeze(entry["content"] + entry["place"] + entry["who"])) for entry in entries]
-    return Composed(path=path, record=record, media_type="text/calendar", data=data, regions=regions, read_back=_read_calendar)
+    return Composed(
+        path=path, record=record, media_type="text/calendar", data=data, regions=regions, read_back=_read_calendar
+    )
 
 
 def _read_calendar(data: bytes) -> list[tuple[str, str]]:

@@ -34,7 +34,9 @@ def _leader(leader: Leader) -> Content:
                 "until": post.until_on.isoformat() if post.until_on else "",
                 "order": post.order,
             }
-            for post in sorted(posts.all(), key=lambda post: (post.until_on is not None, post.order, -post.from_on.toordinal()))
+            for post in sorted(
+                posts.all(), key=lambda post: (post.until_on is not None, post.order, -post.from_on.toordinal())
+            )
         ],
     }
 
@@ -46,7 +48,9 @@ def _week(week: WorkWeek) -> Content:
         "revision": week.revision,
         "revision_note": nfc(week.revision_note),
         "revised_on": week.revised_on.isoformat() if week.revised_on else "",
-        "earlier": [{"title": nfc(child.value["title"]), "on": child.value["on"].isoformat()} for child in week.earlier],
+        "earlier": [
+            {"title": nfc(child.value["title"]), "on": child.value["on"].isoformat()} for child in week.earlier
+        ],
         "entries": [_entry(child.value) for child in week.entries],
     }
 
@@ -76,13 +80,22 @@ KINDS = (
         "leader",
         "leaders.Leader",
         _leader,
-        lambda content, number: [PageRef("leader", str(number)), PageRef("leaders", "all"), *renditions(content["photo"])],
+        lambda content, number: [
+            PageRef("leader", str(number)),
+            PageRef("leaders", "all"),
+            *renditions(content["photo"]),
+        ],
     ),
     RecordKind(
         "week",
         "leaders.WorkWeek",
         _week,
-        lambda content, number: [PageRef("week", str(number)), PageRef("week-ics", str(number)), PageRef("schedule", "now"), PageRef("schedule-ics", "now")],
+        lambda content, number: [
+            PageRef("week", str(number)),
+            PageRef("week-ics", str(number)),
+            PageRef("schedule", "now"),
+            PageRef("schedule-ics", "now"),
+        ],
         _week_shelf,
     ),
 )

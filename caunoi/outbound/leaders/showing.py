@@ -19,7 +19,12 @@ def person(sources: Sources, leader: Snapshot) -> dict[str, Any]:
     """A leader on a list, with the first of the posts that have no end."""
     note(sources, leader.content["photo"])
     posts = [post for post in leader.content["posts"] if not post["until"]] or leader.content["posts"]
-    return {"name": leader.content["title"], "post": posts[0]["title"] if posts else "", "href": path_of(leader), "photo": leader.content["photo"]}
+    return {
+        "name": leader.content["title"],
+        "post": posts[0]["title"] if posts else "",
+        "href": path_of(leader),
+        "photo": leader.content["photo"],
+    }
 
 
 def week_path(week: Snapshot) -> str:
@@ -38,5 +43,7 @@ def newest_week(sources: Sources) -> dict[str, Any] | None:
     return {
         "week": f"{found[0].content['title']}: {rules.week_range(date.fromisoformat(found[0].content['monday'])).lower()}",
         "href": week_path(found[0]),
-        "rows": [{"day": long_date(date.fromisoformat(on)), "text": "; ".join(texts[:2])} for on, texts in rows.items()],
+        "rows": [
+            {"day": long_date(date.fromisoformat(on)), "text": "; ".join(texts[:2])} for on, texts in rows.items()
+        ],
     }

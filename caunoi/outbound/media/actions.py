@@ -23,7 +23,13 @@ def media_of(picture: Picture | None, *, alt: str = "", credit: str = "") -> dic
     """A picture as content: what a reader gets of it. None for no picture."""
     if picture is None:
         return None
-    return {"sha": sha256_of(picture), "width": picture.width, "height": picture.height, "alt": alt, "credit": credit or picture.credit}
+    return {
+        "sha": sha256_of(picture),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": alt,
+        "credit": credit or picture.credit,
+    }
 
 
 def file_of(attachment: Attachment) -> dict[str, Any]:

@@ -25,7 +25,9 @@ def rendition(sha256: str, width: int) -> bytes:
         with picture.file.open("rb") as file:
             original = file.read()
         if hashlib.sha256(original).hexdigest() != sha256:
-            raise Refused(f"Tệp ảnh “{picture.title}” trên đĩa đã bị thay khác với ảnh đã duyệt. Tải ảnh lên lại và trình duyệt.")
+            raise Refused(
+                f"Tệp ảnh “{picture.title}” trên đĩa đã bị thay khác với ảnh đã duyệt. Tải ảnh lên lại và trình duyệt."
+            )
         _made[key] = rules.rendition(original, width)
         while len(_made) > _KEEP:
             _made.popitem(last=False)

@@ -29,7 +29,9 @@ def rendition(original: bytes, width: int) -> bytes:
     with Image.open(io.BytesIO(original)) as opened:
         picture = ImageOps.exif_transpose(opened).convert("RGB")
         if picture.width > width:
-            picture = picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
+            picture = picture.resize(
+                (width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS
+            )
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=80, method=2)
     return out.getvalue()

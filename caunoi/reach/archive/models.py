@@ -23,7 +23,11 @@ class Memento(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["host", "path", "-since"])]
-        constraints = [models.UniqueConstraint(fields=["host", "path"], condition=models.Q(until__isnull=True), name="one_open_memento")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["host", "path"], condition=models.Q(until__isnull=True), name="one_open_memento"
+            )
+        ]
 
     @property
     def said(self) -> str:
@@ -34,4 +38,8 @@ class Memento(models.Model):
     def address(self) -> str:
         """Where the bytes of this stretch can be read; a second later than `since`, which has fractions."""
         stamp = (self.since + timedelta(seconds=1)).astimezone(UTC).strftime("%Y%m%d%H%M%S")
-        return reverse("memento", args=(stamp, self.path.lstrip("/"))) if self.path != "/" else f"{reverse('archive')}{stamp}/"
+        return (
+            reverse("memento", args=(stamp, self.path.lstrip("/")))
+            if self.path != "/"
+            else f"{reverse('archive')}{stamp}/"
+        )

@@ -47,15 +47,23 @@ def memento(request: HttpRequest, stamp: str, path: str) -> HttpResponse:
         at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
     except ValueError:
         raise Http404("Mốc thời gian không hợp lệ.") from None
-    found = Memento.objects.filter(host=settings.HOST, path=f"/{path}", since__lt=at.replace(microsecond=999_999)).order_by("-since", "-position").first()
+    found = (
+        Memento.objects.filter(host=settings.HOST, path=f"/{path}", since__lt=at.replace(microsecond=999_999))
+        .order_by("-since", "-position")
+        .first()
+    )
     if found is None:
         raise Http404("Khi đó địa chỉ này chưa có trên cổng.")
     if found.kind == Release.Kind.MOVE:
         return HttpResponsePermanentRedirect(reverse("memento", args=(stamp, found.target.lstrip("/"))))
     data = bytes_of(Blob.objects.get(pk=found.sha256))
-    response = (HttpResponseGone if found.kind == Release.Kind.WITHDRAWAL else HttpResponse)(data, content_type=_content_type(found.media_type))
+    response = (HttpResponseGone if found.kind == Release.Kind.WITHDRAWAL else HttpResponse)(
+        data, content_type=_content_type(found.media_type)
+    )
     response["Memento-Datetime"] = http_date(found.since.timestamp())
-    response["Link"] = f'<{settings.BASE_URL}/{path}>; rel="original", <{settings.BASE_URL}{reverse("archive")}?dia-chi=/{path}>; rel="timemap"'
+    response["Link"] = (
+        f'<{settings.BASE_URL}/{path}>; rel="original", <{settings.BASE_URL}{reverse("archive")}?dia-chi=/{path}>; rel="timemap"'
+    )
     response["Content-Security-Policy"] = CSP
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "public, max-age=31536000, immutable"

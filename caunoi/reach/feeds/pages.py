@@ -82,10 +82,16 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
         count = sources.last_page("map")
         addresses = [Address(f"{settings.BASE_URL}/sitemap-{n}.xml") for n in range(1, count + 1)]
         addresses.insert(0, Address(f"{settings.BASE_URL}/sitemap-muc.xml"))
-        return _composed("/sitemap.xml", SITEMAP_TYPE, formats.sitemap_index(addresses), formats.sitemap_stream(addresses))
+        return _composed(
+            "/sitemap.xml", SITEMAP_TYPE, formats.sitemap_index(addresses), formats.sitemap_stream(addresses)
+        )
     if key == "sections":
         sections = [Address(f"{settings.BASE_URL}/")]
-        sections += [Address(f"{settings.BASE_URL}/{one.content['slug']}/") for kind in ("section", "special") for one in sources.standing(kind)]
+        sections += [
+            Address(f"{settings.BASE_URL}/{one.content['slug']}/")
+            for kind in ("section", "special")
+            for one in sources.standing(kind)
+        ]
         return _composed("/sitemap-muc.xml", SITEMAP_TYPE, formats.sitemap(sections), formats.sitemap_stream(sections))
     found = sources.on_page("map", int(key))
     if not found:
@@ -104,7 +110,9 @@ def _news(sources: Sources, key: str) -> Composed | None:
     shells = sources.standing("shell")
     name = shells[-1].content["portal_name"] if shells else settings.HOST
     entries: list[Any] = [_entry(sources, one) for one in recent]
-    return _composed("/sitemap-tin-moi.xml", SITEMAP_TYPE, formats.news_sitemap(name, entries), formats.news_stream(name, entries))
+    return _composed(
+        "/sitemap-tin-moi.xml", SITEMAP_TYPE, formats.news_sitemap(name, entries), formats.news_stream(name, entries)
+    )
 
 
 KINDS = (

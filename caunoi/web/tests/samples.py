@@ -11,7 +11,9 @@ ASSETS = {"css": "/tai-nguyen/site.css", "js": "/tai-nguyen/site.js", "favicon":
 BASE = "https://maytrang.example"
 
 
-def media(name: str, alt: str, width: int = 1600, height: int = 1000, credit: str = "Ảnh: Hoàng Sương") -> dict[str, Any]:
+def media(
+    name: str, alt: str, width: int = 1600, height: int = 1000, credit: str = "Ảnh: Hoàng Sương"
+) -> dict[str, Any]:
     """A picture as content names it."""
     sha = hashlib.sha256(name.encode()).hexdigest()
     return {"sha": sha, "width": width, "height": height, "alt": alt, "credit": credit}
@@ -33,13 +35,22 @@ SHELL: dict[str, Any] = {
     "slogan": "Minh bạch – Gần dân – Phục vụ",
     "menu": [
         menu_item("Trang chủ", "/"),
-        menu_item("Giới thiệu", "/gioi-thieu/", "Điều kiện tự nhiên", "Lịch sử – văn hóa", "Bản đồ hành chính", "Tổ chức bộ máy"),
+        menu_item(
+            "Giới thiệu",
+            "/gioi-thieu/",
+            "Điều kiện tự nhiên",
+            "Lịch sử – văn hóa",
+            "Bản đồ hành chính",
+            "Tổ chức bộ máy",
+        ),
         menu_item("Chỉ đạo, điều hành", "/chi-dao/", "Hoạt động lãnh đạo", "Ý kiến chỉ đạo", "Lịch công tác"),
         menu_item("Kinh tế", "/kinh-te/", "Nông nghiệp và môi trường", "Công thương", "Đầu tư", "Du lịch"),
         menu_item("Văn hóa – Xã hội", "/van-hoa-xa-hoi/", "Giáo dục", "Y tế", "Việc làm", "Văn hóa, thể thao"),
         menu_item("Chuyển đổi số", "/chuyen-doi-so/"),
         menu_item("Lãnh đạo", "/lanh-dao/"),
-        menu_item("Công dân, doanh nghiệp", "/cong-dan/", "Thủ tục hành chính", "Phản ánh, kiến nghị", "Lấy ý kiến dự thảo"),
+        menu_item(
+            "Công dân, doanh nghiệp", "/cong-dan/", "Thủ tục hành chính", "Phản ánh, kiến nghị", "Lấy ý kiến dự thảo"
+        ),
     ],
     "links": [
         link("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn/"),
@@ -106,7 +117,11 @@ FEEDS = [
     {"title": "Tin mới (Atom)", "href": "/tin-moi.atom", "type": "application/atom+xml"},
     {"title": "Tin mới (JSON)", "href": "/tin-moi.json", "type": "application/feed+json"},
 ]
-CRUMBS = [link("Trang chủ", "/"), link("Kinh tế", "/kinh-te/"), link("Nông nghiệp và môi trường", "/kinh-te/nong-nghiep/")]
+CRUMBS = [
+    link("Trang chủ", "/"),
+    link("Kinh tế", "/kinh-te/"),
+    link("Nông nghiệp và môi trường", "/kinh-te/nong-nghiep/"),
+]
 MONTHS = [link(f"Tháng {m}/2026", f"/kinh-te/2026/{m:02}/") for m in range(11, 0, -1)]
 
 _BODY: list[dict[str, Any]] = [
@@ -154,7 +169,12 @@ _ARTICLE: dict[str, Any] = {
 
 def person(name: str, post: str, *, pictured: bool = True) -> dict[str, Any]:
     photo = media(f"chan-dung-{name}", f"Chân dung {name}", 720, 960, "") if pictured else None
-    return {"name": name, "post": post, "href": f"/lanh-dao/{hashlib.md5(name.encode()).hexdigest()[:6]}.html", "photo": photo}
+    return {
+        "name": name,
+        "post": post,
+        "href": f"/lanh-dao/{hashlib.md5(name.encode()).hexdigest()[:6]}.html",
+        "photo": photo,
+    }
 
 
 PEOPLE = [
@@ -174,7 +194,9 @@ _DAYS = [
 ]  # fmt: skip
 
 
-def _on(template: str, kind: str, path: str, title: str, more: dict[str, Any], **about: Any) -> tuple[str, dict[str, Any]]:
+def _on(
+    template: str, kind: str, path: str, title: str, more: dict[str, Any], **about: Any
+) -> tuple[str, dict[str, Any]]:
     return template, {"shell": SHELL, "assets": ASSETS, "page": page(kind, path, title, **about), **more}
 
 
@@ -184,7 +206,10 @@ def _article(**changes: Any) -> dict[str, Any]:
         "crumbs": CRUMBS,
         "related": [card(n) for n in (1, 5, 7, 8)],
         "cards": {2: card(2), 4: card(4)},
-        "share": [link("Facebook", "https://www.facebook.com/sharer/sharer.php?u=x"), link("Thư điện tử", "mailto:?body=x")],
+        "share": [
+            link("Facebook", "https://www.facebook.com/sharer/sharer.php?u=x"),
+            link("Thư điện tử", "mailto:?body=x"),
+        ],
     }
 
 
@@ -220,14 +245,23 @@ _LEADER: dict[str, Any] = {
     "duties": "<ul><li>Tài chính, kế hoạch, đầu tư công;</li><li>nội vụ, cải cách hành chính, chuyển đổi số;</li><li>theo dõi các xã Thượng Vân, Suối Bạc.</li></ul>",
     "contact": "Điện thoại cơ quan: (0299) 3 000 002",
 }  # fmt: skip
-_SECTION = {"title": "Kinh tế", "description": "Sản xuất, đầu tư, ngân sách và đời sống kinh tế của tỉnh.", "banner": None, "notice": None}
+_SECTION = {
+    "title": "Kinh tế",
+    "description": "Sản xuất, đầu tư, ngân sách và đời sống kinh tế của tỉnh.",
+    "banner": None,
+    "notice": None,
+}
 _SPECIAL = {
     "title": "Mây Trắng 30 năm tái lập tỉnh",
     "description": "Ba thập niên dựng xây từ một tỉnh miền núi còn nhiều gian khó.",
     "banner": media("b1", "Toàn cảnh trung tâm tỉnh Mây Trắng lúc bình minh", 1920, 800),
     "notice": "Chuyên trang đã khép lại ngày 30/10/2026. Nội dung được lưu nguyên vẹn tại địa chỉ này.",
 }
-_CHILDREN = [link("Nông nghiệp và môi trường", "/kinh-te/nong-nghiep/"), link("Công thương", "/kinh-te/cong-thuong/"), link("Du lịch", "/kinh-te/du-lich/")]
+_CHILDREN = [
+    link("Nông nghiệp và môi trường", "/kinh-te/nong-nghiep/"),
+    link("Công thương", "/kinh-te/cong-thuong/"),
+    link("Du lịch", "/kinh-te/du-lich/"),
+]
 
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "home": _on("home.html", "home", "/", "Trang chủ", {"blocks": _BLOCKS}, feeds=FEEDS, image=f"{BASE}/tep/{'c' * 64}-1280.webp"),

@@ -104,7 +104,14 @@ def head_of(context: dict[str, Any]) -> list[Head]:
         ("title", say(f"{page['title']} – {shell['portal_name']}")),
         meta("name", "description", page["description"]),
         ("link", f"href={page['canonical']}", "rel=canonical"),
-        ("link", "as=font", "crossorigin=anonymous", f"href={assets['font_regular']}", "rel=preload", "type=font/woff2"),
+        (
+            "link",
+            "as=font",
+            "crossorigin=anonymous",
+            f"href={assets['font_regular']}",
+            "rel=preload",
+            "type=font/woff2",
+        ),
         ("link", f"href={assets['css']}", "rel=stylesheet"),
         ("link", f"href={assets['favicon']}", "rel=icon", "type=image/svg+xml"),
         ("script", "defer=", f"src={assets['js']}"),
@@ -115,12 +122,22 @@ def head_of(context: dict[str, Any]) -> list[Head]:
         meta("property", "og:site_name", shell["portal_name"]),
         meta("property", "og:locale", "vi_VN"),
     ]
-    head += [("link", f"href={f['href']}", "rel=alternate", f"title={f['title']}", f"type={f['type']}") for f in page["feeds"]]
+    head += [
+        ("link", f"href={f['href']}", "rel=alternate", f"title={f['title']}", f"type={f['type']}")
+        for f in page["feeds"]
+    ]
     if page["image"]:
         head.append(meta("property", "og:image", page["image"]))
     if page["kind"] == "article":
-        core = {"title": page["title"], "creator": shell["owner"], "publisher": shell["portal_name"], "description": page["description"]}
-        core |= {"language": "vi", "identifier": page["canonical"]} | ({"date": page["published"]} if page["published"] else {})
+        core = {
+            "title": page["title"],
+            "creator": shell["owner"],
+            "publisher": shell["portal_name"],
+            "description": page["description"],
+        }
+        core |= {"language": "vi", "identifier": page["canonical"]} | (
+            {"date": page["published"]} if page["published"] else {}
+        )
         head += [meta("name", f"DC.{key}", value) for key, value in core.items()]
     return head
 
@@ -158,7 +175,16 @@ def test_an_article_reads_in_the_order_of_the_contract() -> None:
     context, found = reading("article")
     article = context["article"]
     correction = article["correction"]
-    parts = [say(article["title"] + article["date"] + article["place"] + correction["date"] + correction["text"] + article["lead"])]
+    parts = [
+        say(
+            article["title"]
+            + article["date"]
+            + article["place"]
+            + correction["date"]
+            + correction["text"]
+            + article["lead"]
+        )
+    ]
     parts.append(image(article["image"]["sha"], article["image"]["alt"]))
     parts += [block_stream(block) for block in article["blocks"]]
     parts += [say(one["name"] + one["part"]) for one in article["byline"]]
@@ -185,7 +211,9 @@ def block_stream(block: dict[str, Any]) -> str:
     if kind == "table":
         return say(block["caption"]) + "".join(say(cell) for row in block["rows"] for cell in row)
     if kind == "file":
-        return link(f"/tep/{block['file']['sha']}/{block['file']['name']}", say(block["title"])) + say(block["file"]["size_text"])
+        return link(f"/tep/{block['file']['sha']}/{block['file']['name']}", say(block["title"])) + say(
+            block["file"]["size_text"]
+        )
     if kind == "video":
         return streams.frame(block["src"], block["title"]) + link(block["url"], say(block["title"]))
     return ""
@@ -195,13 +223,21 @@ def test_the_blocks_of_the_home_page_read_in_the_order_of_the_contract() -> None
     context, found = reading("home")
     shown = regions(found)
     for block in context["blocks"]:
-        stream = link(block["href"], say(block["title"])) if block["href"] and block["type"] != "schedule" else say(block["title"])
+        stream = (
+            link(block["href"], say(block["title"]))
+            if block["href"] and block["type"] != "schedule"
+            else say(block["title"])
+        )
         if block["type"] == "specials":
-            stream += "".join(portrait(i["banner"]) + link(i["href"], say(i["title"])) + say(i["description"]) for i in block["items"])
+            stream += "".join(
+                portrait(i["banner"]) + link(i["href"], say(i["title"])) + say(i["description"]) for i in block["items"]
+            )
         elif block["type"] == "leaders":
             stream += people(block["people"])
         elif block["type"] == "schedule":
-            stream += link(block["href"], say(block["week"])) + "".join(say(row["day"] + row["text"]) for row in block["rows"])
+            stream += link(block["href"], say(block["week"])) + "".join(
+                say(row["day"] + row["text"]) for row in block["rows"]
+            )
         assert shown[f"block:{block['n']}", stream] == 1, block["title"]
 
 
@@ -232,14 +268,29 @@ def test_lists_read_in_the_order_of_the_contract() -> None:
 
 def test_leaders_and_schedule_read_in_the_order_of_the_contract() -> None:
     context, found = reading("leaders")
-    assert regions(found)["main", "".join(say(body["title"]) + people(body["people"]) for body in context["bodies"])] == 1
+    assert (
+        regions(found)["main", "".join(say(body["title"]) + people(body["people"]) for body in context["bodies"])] == 1
+    )
     leader = reading("leader")[0]["leader"]
-    posts = "".join(say(post["title"] + post["organisation"] + post["from"] + post["until"]) for post in leader["posts"])
+    posts = "".join(
+        say(post["title"] + post["organisation"] + post["from"] + post["until"]) for post in leader["posts"]
+    )
     html = read_fragment(leader["biography"]).stream + read_fragment(leader["duties"]).stream
-    main = portrait(leader["photo"]) + say(leader["name"]) + posts + ":" + say(leader["born"]) + html + say(leader["contact"])
+    main = (
+        portrait(leader["photo"])
+        + say(leader["name"])
+        + posts
+        + ":"
+        + say(leader["born"])
+        + html
+        + say(leader["contact"])
+    )
     assert regions(reading("leader")[1])["main", main] == 1
     week = reading("schedule")[0]["week"]
-    rows = "".join(say(d["day"]) + "".join(say(i["time"] + i["content"] + i["place"] + i["who"]) for i in d["items"]) for d in week["days"])
+    rows = "".join(
+        say(d["day"]) + "".join(say(i["time"] + i["content"] + i["place"] + i["who"]) for i in d["items"])
+        for d in week["days"]
+    )
     main = say(week["title"] + week["dates"] + week["revision"]) + rows + link(week["ics"])
     main += "".join(say(one["title"] + one["date"]) for one in week["revisions"]) + ":" + links([week["previous"]])
     assert regions(reading("schedule")[1])["main", main] == 1
@@ -281,7 +332,9 @@ def test_templates_hold_no_words_of_their_own_and_use_every_word() -> None:
     for path in TEMPLATES.glob("*.html"):
         source = path.read_text()
         used |= set(re.findall(r"(?:label|word)\('(\w+)'\)", source))
-        spoken = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "", re.sub(r'="[^"]*"|main_class %}[\w -]*', "", source), flags=re.S)
+        spoken = re.sub(
+            r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "", re.sub(r'="[^"]*"|main_class %}[\w -]*', "", source), flags=re.S
+        )
         assert re.sub(r"[\s:–]", "", spoken) == "", path.name
     assert used <= set(WORDS)
     assert {key for key in WORDS if not key.startswith("withdrawn_")} == used

@@ -70,7 +70,9 @@ class Fixture:
         self.units: dict[str, Json] = {}
         self.successions: set[tuple[str, str]] = set()
 
-    def add(self, code: str, kind: str, name: str, parent: str = "", since: str = "", until: str = "", **more: str) -> str:
+    def add(
+        self, code: str, kind: str, name: str, parent: str = "", since: str = "", until: str = "", **more: str
+    ) -> str:
         key = more.pop("key", f"{code}:{since}" if since else code)
         assert key not in self.units, key
         texts = {"decision": more.get("decision", ""), "was": more.get("was", "")}
@@ -103,7 +105,9 @@ def provinces(fixture: Fixture, old: dict[str, Json], new: dict[str, Json]) -> t
         since, until = "", TWO_LEVELS if code in MERGED else ""
         if code == "46":
             before = fixture.add(code, "province", "Tỉnh Thừa Thiên Huế", until=HUE_CITY[0])
-            was[code] = now[code] = fixture.add(code, "central_city", "Thành phố Huế", since=HUE_CITY[0], decision=HUE_CITY[1])
+            was[code] = now[code] = fixture.add(
+                code, "central_city", "Thành phố Huế", since=HUE_CITY[0], decision=HUE_CITY[1]
+            )
             fixture.follow(before, now[code])
             continue
         if code in CITIES_OF_2026 and code not in MERGED:
@@ -140,7 +144,7 @@ def split_note(note: str) -> tuple[str, str]:
     text = re.sub(r"\s*\bBỏ cấp huyện\.?", "", found[1]).strip()
     text = re.sub(r"\s+([.,])", r"\1", text)
     # The source cuts long notes off at 255 characters: say so.
-    text = text if len(note) < 250 or text.endswith(".") and len(text) < 200 else text.rstrip(".") + "…"
+    text = text if len(note) < 250 or (text.endswith(".") and len(text) < 200) else text.rstrip(".") + "…"
     return text, found[2]
 
 
@@ -205,7 +209,9 @@ def paths(province: str, district: str, commune: str) -> list[str]:
     ]
 
 
-def connect(fixture: Fixture, rows: list[Json], olds: dict[str, list[str]], news: dict[str, list[str]], was: dict[str, str]) -> None:
+def connect(
+    fixture: Fixture, rows: list[Json], olds: dict[str, list[str]], news: dict[str, list[str]], was: dict[str, str]
+) -> None:
     """Adds the successions; an old commune that came into being after July 2024 is added on the way, without a code."""
     by_name = {bare(fixture.units[k]["name"]): k for k in was.values()}
     by_district = {(u["parent"], bare(u["name"])): k for k, u in fixture.units.items() if len(k) == 3}
@@ -233,7 +239,11 @@ def connect(fixture: Fixture, rows: list[Json], olds: dict[str, list[str]], news
                 late[same] = fixture.add("", kind_of(name), name, parent, until=TWO_LEVELS, key=at)
             key = late[same]
         target = next(
-            (news[w][0] for w in (f"{into}/{tone_key(new['ward_name'])}", f"{into}/{bare(new['ward_name'])}") if len(news.get(w, ())) == 1),
+            (
+                news[w][0]
+                for w in (f"{into}/{tone_key(new['ward_name'])}", f"{into}/{bare(new['ward_name'])}")
+                if len(news.get(w, ())) == 1
+            ),
             "",
         )
         if not target:

@@ -9,88 +9,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('organisations', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LoginFailure',
+            name="LoginFailure",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('window_began_at', models.DateTimeField()),
-                ('failures', models.PositiveIntegerField()),
-                ('locked_until_at', models.DateTimeField(null=True)),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("window_began_at", models.DateTimeField()),
+                ("failures", models.PositiveIntegerField()),
+                ("locked_until_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'đăng nhập sai',
-                'verbose_name_plural': 'đăng nhập sai',
+                "verbose_name": "đăng nhập sai",
+                "verbose_name_plural": "đăng nhập sai",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='họ và tên')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("full_name", models.CharField(blank=True, max_length=120, verbose_name="họ và tên")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
-                'verbose_name_plural': 'tài khoản',
+                "verbose_name": "tài khoản",
+                "verbose_name_plural": "tài khoản",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='lúc')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='tên khi đó')),
-                ('roles', models.CharField(blank=True, max_length=200, verbose_name='vai trò khi đó')),
-                ('act', models.CharField(db_index=True, max_length=60, verbose_name='việc')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='đối tượng')),
-                ('detail', models.JSONField(blank=True, default=dict, verbose_name='chi tiết')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='địa chỉ máy')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người làm')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="lúc")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="tên khi đó")),
+                ("roles", models.CharField(blank=True, max_length=200, verbose_name="vai trò khi đó")),
+                ("act", models.CharField(db_index=True, max_length=60, verbose_name="việc")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="đối tượng")),
+                ("detail", models.JSONField(blank=True, default=dict, verbose_name="chi tiết")),
+                ("address", models.GenericIPAddressField(blank=True, null=True, verbose_name="địa chỉ máy")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người làm",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mục nhật ký',
-                'verbose_name_plural': 'nhật ký',
+                "verbose_name": "mục nhật ký",
+                "verbose_name_plural": "nhật ký",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reporter', 'Phóng viên'), ('editor', 'Biên tập viên'), ('approver', 'Người duyệt'), ('technician', 'Kỹ thuật viên'), ('clerk', 'Cán bộ xử lý'), ('office', 'Văn phòng'), ('auditor', 'Kiểm toán, giám sát'), ('administrator', 'Quản trị')], max_length=20, verbose_name='vai trò')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='chức danh')),
-                ('from_on', models.DateField(verbose_name='từ ngày')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('emergency_release', models.BooleanField(default=False, help_text='Chỉ có nghĩa với người duyệt.', verbose_name='được phát hành một mình khi khẩn cấp')),
-                ('organisation', models.ForeignKey(blank=True, help_text='Để trống: toàn Cổng.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan, đơn vị')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='người giữ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reporter", "Phóng viên"),
+                            ("editor", "Biên tập viên"),
+                            ("approver", "Người duyệt"),
+                            ("technician", "Kỹ thuật viên"),
+                            ("clerk", "Cán bộ xử lý"),
+                            ("office", "Văn phòng"),
+                            ("auditor", "Kiểm toán, giám sát"),
+                            ("administrator", "Quản trị"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="chức danh")),
+                ("from_on", models.DateField(verbose_name="từ ngày")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "emergency_release",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Chỉ có nghĩa với người duyệt.",
+                        verbose_name="được phát hành một mình khi khẩn cấp",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Để trống: toàn Cổng.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cơ quan, đơn vị",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người giữ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chức trách',
-                'verbose_name_plural': 'chức trách',
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='post_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('emergency_release', False), ('role', 'approver'), _connector='OR'), name='post_emergency_only_for_approver'), models.CheckConstraint(condition=models.Q(('role__in', ['reporter', 'editor', 'approver', 'technician', 'clerk', 'office', 'auditor', 'administrator'])), name='post_role_is_known')],
+                "verbose_name": "chức trách",
+                "verbose_name_plural": "chức trách",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="post_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("emergency_release", False), ("role", "approver"), _connector="OR"),
+                        name="post_emergency_only_for_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "reporter",
+                                    "editor",
+                                    "approver",
+                                    "technician",
+                                    "clerk",
+                                    "office",
+                                    "auditor",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="post_role_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,110 +7,339 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('live', models.BooleanField(default=False, editable=False, verbose_name='đang đứng trên cổng')),
-                ('title', models.CharField(max_length=200, verbose_name='tiêu đề')),
-                ('slug', models.SlugField(blank=True, help_text='Bỏ trống để lấy theo tiêu đề.', max_length=90, verbose_name='đường dẫn')),
-                ('lead', models.TextField(max_length=800, verbose_name='sapo')),
-                ('genre', models.CharField(choices=[('tin', 'Tin'), ('bai', 'Bài phản ánh'), ('phong-su', 'Phóng sự'), ('phong-van', 'Phỏng vấn'), ('thong-bao', 'Thông báo')], default='tin', max_length=12, verbose_name='thể loại')),
-                ('image_alt', models.CharField(blank=True, max_length=250, verbose_name='mô tả ảnh cho người không nhìn thấy')),
-                ('image_credit', models.CharField(blank=True, max_length=120, verbose_name='nguồn ảnh')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 1), ('image', 6), ('gallery', 11), ('quote', 14), ('table', 20), ('file', 23), ('video', 26), ('read_also', 29)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'ol', 'ul', 'link', 'superscript', 'subscript'], 'label': 'Văn bản'}), 1: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Tiêu đề nhỏ', 'max_length': 200}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Mô tả cho người không nhìn thấy ảnh', 'max_length': 250}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Chú thích', 'max_length': 400, 'required': False}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Nguồn ảnh', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('image', 2), ('alt', 3), ('caption', 4), ('credit', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Mô tả ảnh', 'max_length': 250}), 8: ('wagtail.blocks.StructBlock', [[('image', 2), ('alt', 7), ('credit', 5)]], {}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Các ảnh', 'min_num': 2}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Chú thích chung', 'max_length': 400, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('images', 9), ('caption', 10)]], {}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Lời trích'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Người nói', 'max_length': 160, 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('text', 12), ('by', 13)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Tên bảng', 'max_length': 250}), 16: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Dòng đầu là tiêu đề cột', 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Ô', 'required': False}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'Dòng'}), 19: ('wagtail.blocks.ListBlock', (18,), {'label': 'Các dòng', 'min_num': 1}), 20: ('wagtail.blocks.StructBlock', [[('caption', 15), ('header', 16), ('rows', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Tên tệp cho người đọc', 'max_length': 250}), 22: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Tệp'}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('file', 22)]], {}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Tên video', 'max_length': 250}), 25: ('caunoi.outbound.articles.blocks.VideoAddress', (), {'label': 'Địa chỉ video (YouTube, Vimeo)'}), 26: ('wagtail.blocks.StructBlock', [[('title', 24), ('url', 25)]], {}), 27: ('wagtail.snippets.blocks.SnippetChooserBlock', ('articles.Article',), {'label': 'Bài'}), 28: ('wagtail.blocks.ListBlock', (27,), {'label': 'Các bài', 'min_num': 1}), 29: ('wagtail.blocks.StructBlock', [[('articles', 28)]], {})}, verbose_name='nội dung')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='nơi viết')),
-                ('source', models.CharField(blank=True, max_length=160, verbose_name='nguồn tin')),
-                ('dated', models.DateTimeField(blank=True, help_text='Bỏ trống để lấy lúc phát hành lần đầu.', null=True, verbose_name='ngày giờ hiện trên bài')),
-                ('tags', models.CharField(blank=True, help_text='Cách nhau bằng dấu phẩy.', max_length=300, verbose_name='thẻ')),
-                ('related', wagtail.fields.StreamField([('articles', 2)], blank=True, block_lookup={0: ('wagtail.snippets.blocks.SnippetChooserBlock', ('articles.Article',), {'label': 'Bài'}), 1: ('wagtail.blocks.ListBlock', (0,), {'label': 'Các bài', 'min_num': 1}), 2: ('wagtail.blocks.StructBlock', [[('articles', 1)]], {})}, verbose_name='tin liên quan')),
-                ('correction', models.TextField(blank=True, help_text='Hiện ngay dưới tiêu đề, nói rõ điều gì sai và nay sửa thành gì.', verbose_name='đính chính')),
-                ('corrected_on', models.DateField(blank=True, null=True, verbose_name='ngày đính chính')),
-                ('external_id', models.CharField(blank=True, editable=False, max_length=120, null=True, unique=True, verbose_name='mã nơi nguồn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("live", models.BooleanField(default=False, editable=False, verbose_name="đang đứng trên cổng")),
+                ("title", models.CharField(max_length=200, verbose_name="tiêu đề")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True, help_text="Bỏ trống để lấy theo tiêu đề.", max_length=90, verbose_name="đường dẫn"
+                    ),
+                ),
+                ("lead", models.TextField(max_length=800, verbose_name="sapo")),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[
+                            ("tin", "Tin"),
+                            ("bai", "Bài phản ánh"),
+                            ("phong-su", "Phóng sự"),
+                            ("phong-van", "Phỏng vấn"),
+                            ("thong-bao", "Thông báo"),
+                        ],
+                        default="tin",
+                        max_length=12,
+                        verbose_name="thể loại",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(blank=True, max_length=250, verbose_name="mô tả ảnh cho người không nhìn thấy"),
+                ),
+                ("image_credit", models.CharField(blank=True, max_length=120, verbose_name="nguồn ảnh")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 1),
+                            ("image", 6),
+                            ("gallery", 11),
+                            ("quote", 14),
+                            ("table", 20),
+                            ("file", 23),
+                            ("video", 26),
+                            ("read_also", 29),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "h3",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                    ],
+                                    "label": "Văn bản",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"icon": "title", "label": "Tiêu đề nhỏ", "max_length": 200},
+                            ),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Ảnh"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Mô tả cho người không nhìn thấy ảnh", "max_length": 250},
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Chú thích", "max_length": 400, "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Nguồn ảnh", "max_length": 120, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 2), ("alt", 3), ("caption", 4), ("credit", 5)]],
+                                {},
+                            ),
+                            7: ("wagtail.blocks.CharBlock", (), {"label": "Mô tả ảnh", "max_length": 250}),
+                            8: ("wagtail.blocks.StructBlock", [[("image", 2), ("alt", 7), ("credit", 5)]], {}),
+                            9: ("wagtail.blocks.ListBlock", (8,), {"label": "Các ảnh", "min_num": 2}),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Chú thích chung", "max_length": 400, "required": False},
+                            ),
+                            11: ("wagtail.blocks.StructBlock", [[("images", 9), ("caption", 10)]], {}),
+                            12: ("wagtail.blocks.TextBlock", (), {"label": "Lời trích"}),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Người nói", "max_length": 160, "required": False},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("text", 12), ("by", 13)]], {}),
+                            15: ("wagtail.blocks.CharBlock", (), {"label": "Tên bảng", "max_length": 250}),
+                            16: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": True, "label": "Dòng đầu là tiêu đề cột", "required": False},
+                            ),
+                            17: ("wagtail.blocks.CharBlock", (), {"label": "Ô", "required": False}),
+                            18: ("wagtail.blocks.ListBlock", (17,), {"label": "Dòng"}),
+                            19: ("wagtail.blocks.ListBlock", (18,), {"label": "Các dòng", "min_num": 1}),
+                            20: ("wagtail.blocks.StructBlock", [[("caption", 15), ("header", 16), ("rows", 19)]], {}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "Tên tệp cho người đọc", "max_length": 250}),
+                            22: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Tệp"}),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("file", 22)]], {}),
+                            24: ("wagtail.blocks.CharBlock", (), {"label": "Tên video", "max_length": 250}),
+                            25: (
+                                "caunoi.outbound.articles.blocks.VideoAddress",
+                                (),
+                                {"label": "Địa chỉ video (YouTube, Vimeo)"},
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("title", 24), ("url", 25)]], {}),
+                            27: (
+                                "wagtail.snippets.blocks.SnippetChooserBlock",
+                                ("articles.Article",),
+                                {"label": "Bài"},
+                            ),
+                            28: ("wagtail.blocks.ListBlock", (27,), {"label": "Các bài", "min_num": 1}),
+                            29: ("wagtail.blocks.StructBlock", [[("articles", 28)]], {}),
+                        },
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="nơi viết")),
+                ("source", models.CharField(blank=True, max_length=160, verbose_name="nguồn tin")),
+                (
+                    "dated",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Bỏ trống để lấy lúc phát hành lần đầu.",
+                        null=True,
+                        verbose_name="ngày giờ hiện trên bài",
+                    ),
+                ),
+                (
+                    "tags",
+                    models.CharField(
+                        blank=True, help_text="Cách nhau bằng dấu phẩy.", max_length=300, verbose_name="thẻ"
+                    ),
+                ),
+                (
+                    "related",
+                    wagtail.fields.StreamField(
+                        [("articles", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.snippets.blocks.SnippetChooserBlock", ("articles.Article",), {"label": "Bài"}),
+                            1: ("wagtail.blocks.ListBlock", (0,), {"label": "Các bài", "min_num": 1}),
+                            2: ("wagtail.blocks.StructBlock", [[("articles", 1)]], {}),
+                        },
+                        verbose_name="tin liên quan",
+                    ),
+                ),
+                (
+                    "correction",
+                    models.TextField(
+                        blank=True,
+                        help_text="Hiện ngay dưới tiêu đề, nói rõ điều gì sai và nay sửa thành gì.",
+                        verbose_name="đính chính",
+                    ),
+                ),
+                ("corrected_on", models.DateField(blank=True, null=True, verbose_name="ngày đính chính")),
+                (
+                    "external_id",
+                    models.CharField(
+                        blank=True, editable=False, max_length=120, null=True, unique=True, verbose_name="mã nơi nguồn"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tin bài',
-                'verbose_name_plural': 'tin bài',
+                "verbose_name": "tin bài",
+                "verbose_name_plural": "tin bài",
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='tên trên bài')),
-                ('part', models.CharField(choices=[('author', 'Tác giả'), ('photographer', 'Ảnh'), ('editor', 'Biên tập'), ('video', 'Video'), ('translator', 'Dịch')], default='author', max_length=16, verbose_name='phần việc')),
-                ('share', models.PositiveSmallIntegerField(default=100, verbose_name='phần (%)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="tên trên bài")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("author", "Tác giả"),
+                            ("photographer", "Ảnh"),
+                            ("editor", "Biên tập"),
+                            ("video", "Video"),
+                            ("translator", "Dịch"),
+                        ],
+                        default="author",
+                        max_length=16,
+                        verbose_name="phần việc",
+                    ),
+                ),
+                ("share", models.PositiveSmallIntegerField(default=100, verbose_name="phần (%)")),
             ],
             options={
-                'verbose_name': 'người tham gia',
-                'verbose_name_plural': 'người tham gia',
+                "verbose_name": "người tham gia",
+                "verbose_name_plural": "người tham gia",
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('live', models.BooleanField(default=False, editable=False, verbose_name='đang đứng trên cổng')),
-                ('title', models.CharField(max_length=120, verbose_name='tên chuyên mục')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-/][a-z0-9]+)*$', 'Chỉ dùng chữ thường không dấu, số, gạch nối; ví dụ: kinh-te.')], verbose_name='đường dẫn')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='mô tả')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("live", models.BooleanField(default=False, editable=False, verbose_name="đang đứng trên cổng")),
+                ("title", models.CharField(max_length=120, verbose_name="tên chuyên mục")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-/][a-z0-9]+)*$",
+                                "Chỉ dùng chữ thường không dấu, số, gạch nối; ví dụ: kinh-te.",
+                            )
+                        ],
+                        verbose_name="đường dẫn",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="mô tả")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'chuyên mục',
-                'verbose_name_plural': 'chuyên mục',
-                'ordering': ('order', 'title'),
+                "verbose_name": "chuyên mục",
+                "verbose_name_plural": "chuyên mục",
+                "ordering": ("order", "title"),
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='SpecialSection',
+            name="SpecialSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('live', models.BooleanField(default=False, editable=False, verbose_name='đang đứng trên cổng')),
-                ('title', models.CharField(max_length=160, verbose_name='tên chuyên trang')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-/][a-z0-9]+)*$', 'Chỉ dùng chữ thường không dấu, số, gạch nối; ví dụ: kinh-te.')], verbose_name='đường dẫn')),
-                ('description', models.CharField(blank=True, max_length=400, verbose_name='mô tả')),
-                ('banner_alt', models.CharField(blank=True, max_length=250, verbose_name='mô tả ảnh')),
-                ('opened_on', models.DateField(verbose_name='mở từ ngày')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='đóng từ ngày')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("live", models.BooleanField(default=False, editable=False, verbose_name="đang đứng trên cổng")),
+                ("title", models.CharField(max_length=160, verbose_name="tên chuyên trang")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-/][a-z0-9]+)*$",
+                                "Chỉ dùng chữ thường không dấu, số, gạch nối; ví dụ: kinh-te.",
+                            )
+                        ],
+                        verbose_name="đường dẫn",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=400, verbose_name="mô tả")),
+                ("banner_alt", models.CharField(blank=True, max_length=250, verbose_name="mô tả ảnh")),
+                ("opened_on", models.DateField(verbose_name="mở từ ngày")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="đóng từ ngày")),
             ],
             options={
-                'verbose_name': 'chuyên trang',
-                'verbose_name_plural': 'chuyên trang',
-                'ordering': ('-opened_on',),
+                "verbose_name": "chuyên trang",
+                "verbose_name_plural": "chuyên trang",
+                "ordering": ("-opened_on",),
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),

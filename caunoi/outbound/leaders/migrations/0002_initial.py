@@ -7,54 +7,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('leaders', '0001_initial'),
-        ('media', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("leaders", "0001_initial"),
+        ("media", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='leader',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.picture', verbose_name='ảnh chân dung'),
+            model_name="leader",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="media.picture",
+                verbose_name="ảnh chân dung",
+            ),
         ),
         migrations.AddField(
-            model_name='leaderpost',
-            name='leader',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='leaders.leader'),
+            model_name="leaderpost",
+            name="leader",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="posts", to="leaders.leader"
+            ),
         ),
         migrations.AddField(
-            model_name='leaderpost',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan'),
+            model_name="leaderpost",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+                verbose_name="cơ quan",
+            ),
         ),
         migrations.AddField(
-            model_name='workweek',
-            name='latest_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision'),
+            model_name="workweek",
+            name="latest_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="latest revision",
+            ),
         ),
         migrations.AddField(
-            model_name='workweek',
-            name='live_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision'),
+            model_name="workweek",
+            name="live_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="live revision",
+            ),
         ),
         migrations.AddField(
-            model_name='workweek',
-            name='locked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by'),
+            model_name="workweek",
+            name="locked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="locked_%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="locked by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderpost',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_leaders_post_ends_after_it_begins', violation_error_message='Ngày thôi giữ chức phải sau ngày bắt đầu.'),
+            model_name="leaderpost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                name="a_leaders_post_ends_after_it_begins",
+                violation_error_message="Ngày thôi giữ chức phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workweek',
-            constraint=models.CheckConstraint(condition=models.Q(('monday__iso_week_day', 1)), name='a_week_begins_on_monday', violation_error_message='Ngày đầu tuần phải là thứ Hai.'),
+            model_name="workweek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("monday__iso_week_day", 1)),
+                name="a_week_begins_on_monday",
+                violation_error_message="Ngày đầu tuần phải là thứ Hai.",
+            ),
         ),
     ]

@@ -4,29 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Memento',
+            name="Memento",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('host', models.CharField(max_length=120)),
-                ('path', models.CharField(max_length=400)),
-                ('kind', models.CharField(max_length=12)),
-                ('sha256', models.CharField(max_length=64)),
-                ('media_type', models.CharField(max_length=80)),
-                ('target', models.CharField(blank=True, default='', max_length=400)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("host", models.CharField(max_length=120)),
+                ("path", models.CharField(max_length=400)),
+                ("kind", models.CharField(max_length=12)),
+                ("sha256", models.CharField(max_length=64)),
+                ("media_type", models.CharField(max_length=80)),
+                ("target", models.CharField(blank=True, default="", max_length=400)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['host', 'path', '-since'], name='archive_mem_host_624902_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('host', 'path'), name='one_open_memento')],
+                "indexes": [models.Index(fields=["host", "path", "-since"], name="archive_mem_host_624902_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)), fields=("host", "path"), name="one_open_memento"
+                    )
+                ],
             },
         ),
     ]
