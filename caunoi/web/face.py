@@ -14,6 +14,7 @@ from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
 from caunoi.gate.render.reading import Head
+from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.vietnamese.dates import long_date
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
@@ -177,7 +178,7 @@ def policy(sources: Sources) -> Policy:
             allowed_scripts=frozenset({approved(shell, "site.js")}),
             allowed_styles=frozenset({approved(shell, "site.css")}),
             hiding_classes=_hiding(assets()["site.css"].data),
-            names=(),
+            names=tuple(official_names()),
         )
     policy: Policy = sources.memo["policy"]
     return policy

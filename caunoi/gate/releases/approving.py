@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from caunoi.gate.releases import kinds, rules, seals
 from caunoi.gate.releases.kinds import Content, RecordKind
-from caunoi.gate.releases.models import Approval, Contribution
+from caunoi.gate.releases.models import Approval, Contribution, Release
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
 from caunoi.ground.people.queries import holds, may_release_in_emergency
@@ -52,14 +52,25 @@ class Papers:
     contributions: list[Contribution] = field(default_factory=list)
     approvals: list[Approval] = field(default_factory=list)
     tampered: bool = False
+    withdrawn_at: datetime | None = None
 
     @property
     def history(self) -> list[rules.Contributed]:
         return [rules.Contributed(row.by_id, row.digest) for row in self.contributions]
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """True when the record was taken off the portal after its last version was saved."""
+        return self.withdrawn_at is not None and bool(self.contributions) and self.contributions[-1].at <= self.withdrawn_at
+
     def valid(self, revision: int, digest: str) -> list[Approval]:
-        """The approvals that count for this version: of this revision and digest, and not by a contributor. None when the history was altered."""
-        if self.tampered:
+        """The approvals that count for this version: of this revision and digest, and not by a contributor.
+
+        None when the history was altered, when something newer was saved, or when the record was withdrawn after this was saved:
+        an approval is for now, and cannot be replayed.
+        """
+        last = self.contributions[-1] if self.contributions else None
+        if self.tampered or last is None or (last.revision, last.digest) != (revision, digest) or self.is_withdrawn:
             return []
         wrote = rules.contributors(self.history)
         found = [a for a in self.approvals if a.revision == revision and a.digest == digest]
@@ -67,7 +78,7 @@ class Papers:
 
 
 def papers_of(records: Sequence[str]) -> dict[str, Papers]:
-    """The papers of several records, by two queries."""
+    """The papers of several records, by three queries."""
     found = {record: Papers() for record in records}
     before = dict.fromkeys(records, "")
     for row in Contribution.objects.filter(record__in=records).order_by("record", "revision"):
@@ -78,6 +89,9 @@ def papers_of(records: Sequence[str]) -> dict[str, Papers]:
     for approval in Approval.objects.filter(record__in=records).order_by("at", "pk"):
         if seals.same(approval.seal, seals.of_approval(approval)):
             found[approval.record].approvals.append(approval)
+    gone = Release.objects.filter(record__in=records, kind=Release.Kind.WITHDRAWAL).order_by("record")
+    for record, at in gone.values("record").annotate(last=models.Max("at")).values_list("record", "last"):
+        found[record].withdrawn_at = at
     return found
 
 
@@ -86,11 +100,26 @@ def digest_of(obj: models.Model) -> str:
     return rules.digest(kinds.kind_of(obj).content(obj))
 
 
+def may_be_saved_over(obj: models.Model, revision: Any) -> bool:
+    """Whether a version may be saved over (the desk saves by itself every few seconds) without a trace being lost.
+
+    Not when someone approved it, and not when that takes back what its writer changed: who changed a comma and took the change
+    back has contributed all the same.
+    """
+    record = kinds.name_of(obj)
+    if Approval.objects.filter(record=record, revision=revision.pk).exists():
+        return False
+    before = Contribution.objects.filter(record=record, revision__lt=revision.pk).order_by("-revision").first()
+    return before is None or before.digest != digest_of(obj)
+
+
 def contributed(version: Version, *, by: User | None, at: datetime) -> Contribution:
     """Note that a version was saved. Called for every revision, by whatever path it is made; a revision saved over is noted anew."""
     known = list(Contribution.objects.filter(record=version.record).order_by("-revision")[:2])
     before = next((row.seal for row in known if row.revision != version.revision.pk), "")
     row = next((row for row in known if row.revision == version.revision.pk), None)
+    if row is not None and row.by_id != (by.pk if by else None):
+        raise Refused("Không được lưu đè lên bản do người khác lưu. Tải lại trang rồi lưu thành bản mới.")
     row = row or Contribution(record=version.record, revision=version.revision.pk)
     row.digest, row.by, row.at = version.digest, by, at
     row.seal = seals.of_contribution(row, before)
@@ -106,6 +135,8 @@ def why_not(version: Version, by: User, papers: Papers, *, approver: bool) -> st
         return "Lịch sử sửa bài này đã bị can thiệp bằng đường khác (dấu niêm không khớp), nên không thể duyệt. Báo kỹ thuật viên và người giám sát."
     if not papers.contributions or papers.contributions[-1].revision != version.revision.pk:
         return "Đã có bản mới hơn bản đang duyệt. Mở lại bài để đọc bản cuối cùng."
+    if papers.is_withdrawn:
+        return "Bản này đã bị gỡ khỏi cổng. Mở bài, đọc lại rồi lưu thành bản mới trước khi trình duyệt."
     return rules.why_not_approve(papers.history, version.digest, by.pk)
 
 
@@ -131,7 +162,7 @@ def approve_in_emergency(version: Version, *, by: User, at: datetime, reason: st
         raise Refused("Phát hành khẩn phải ghi rõ lý do.")
     papers = papers_of([version.record])[version.record]
     last = papers.contributions[-1] if papers.contributions else None
-    if papers.tampered or last is None or last.digest != version.digest or last.revision != version.revision.pk:
+    if papers.tampered or papers.is_withdrawn or last is None or (last.revision, last.digest) != (version.revision.pk, version.digest):
         raise Refused("Nội dung không trùng với bản cuối cùng đã lưu trong hệ thống. Mở bài, đọc lại rồi lưu trước khi phát hành khẩn.")
     return _give(version, by=by, at=at, kind=Approval.Kind.EMERGENCY, reason=reason.strip(), papers=papers)
 
@@ -156,6 +187,11 @@ def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, p
 def valid(version: Version) -> list[Approval]:
     """The approvals that count for this version."""
     return papers_of([version.record])[version.record].valid(version.revision.pk, version.digest)
+
+
+def suffice(approvals: Sequence[Approval]) -> bool:
+    """True when these approvals let a version out: enough people, or one who may do so alone in an emergency."""
+    return enough(approvals) or any(approval.kind == Approval.Kind.EMERGENCY for approval in approvals)
 
 
 def enough(approvals: Iterable[Approval]) -> bool:

@@ -80,7 +80,7 @@ def store(entries: Iterable[Entry]) -> None:
 
 def _blob(entry: Entry) -> Blob:
     if entry.media_type.startswith(_TEXT):
-        data = gzip.compress(entry.data, compresslevel=6, mtime=0)
+        data = gzip.compress(entry.data, compresslevel=4, mtime=0)
         return Blob(sha256=entry.sha256, size=len(entry.data), coding="gzip", data=data)
     return Blob(sha256=entry.sha256, size=len(entry.data), data=entry.data)
 

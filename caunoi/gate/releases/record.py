@@ -37,6 +37,9 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Every saved version is a contribution of whoever saved it (None: unknown, and nobody can approve it)."""
         with transaction.atomic():
+            over = kwargs.get("overwrite_revision")
+            if over is not None and not approving.may_be_saved_over(self, over):
+                kwargs["overwrite_revision"] = None
             revision = super().save_revision(*args, **kwargs)
             approving.contributed(Version(self, revision), by=kwargs.get("user"), at=timezone.now())
         return revision
@@ -50,7 +53,7 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         kwargs["skip_permission_checks"] = True  # the gate's rules are stricter than the permission asked for here
         version = Version(self, revision)
         with transaction.atomic():
-            if user is not None and not approving.valid(version):
+            if user is not None and not approving.suffice(approving.valid(version)):
                 approving.approve(version, by=user, at=now)
             super().publish(revision, user=user, **kwargs)
             starts = revision.as_object().go_live_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,9 @@ def of_override(row: Override) -> str:
 
 def of_standing(row: Standing) -> str:
     """Over the exact content that stands, since when, and the approval it rests on."""
-    return _sealed("standing", row.record, row.revision, row.approval_id, _at(row.since), row.pinned, row.content)
+    return _sealed(
+        "standing", row.record, row.kind, row.number, row.revision, row.digest, row.approval_id, _at(row.since), row.pinned, row.content
+    )
 
 
 def same(seal: str, reckoned: str) -> bool:
@@ -40,5 +43,5 @@ def _at(moment: Any) -> int:
 
 
 def _sealed(*parts: Any) -> str:
-    row = "\n".join(str(part) for part in parts)
+    row = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
     return hmac.new(settings.APPROVAL_KEY.encode(), row.encode(), hashlib.sha256).hexdigest()

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.hosts import host_findings
 from caunoi.gate.guard.markup import Policy, css_findings, markup_findings
-from caunoi.gate.guard.text import text_findings
+from caunoi.gate.guard.names import passage_findings
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, template
 from caunoi.gate.render.reading import Reading, read
 from caunoi.ground.refused import Refused
 
 _MEMORY = 20_000
-_read_before: dict[str, tuple[Finding, ...]] = {}
+_read_before: dict[tuple[str, tuple[str, ...]], tuple[Finding, ...]] = {}
 
 
 class NotApproved(Refused):
@@ -45,8 +45,8 @@ def press(page: Composed, policy: Policy) -> Pressed:
     findings = markup_findings(reading.tree, policy)
     for region in reading.regions:
         if region.key != "label":
-            findings.extend(read_text(region.text, region.key))
-    findings.extend(read_text(page.title, "head"))
+            findings.extend(read_text(region.text, region.key, policy.names))
+    findings.extend(read_text(page.title, "head", policy.names))
     return Pressed(data, findings)
 
 
@@ -79,13 +79,13 @@ def differences(page: Composed, reading: Reading) -> list[str]:
     return wrong
 
 
-def read_text(text: str, place: str) -> list[Finding]:
-    """What the guard says of a text, remembered: shells and cards stand on many pages."""
-    known = _read_before.get(text)
+def read_text(text: str, place: str, names: tuple[str, ...] = ()) -> list[Finding]:
+    """What the guard says of a text and of the official names in it, remembered: shells and cards stand on many pages."""
+    known = _read_before.get((text, names))
     if known is None:
         if len(_read_before) >= _MEMORY:
             _read_before.clear()
-        known = _read_before[text] = tuple(text_findings(text, ""))
+        known = _read_before[text, names] = tuple(passage_findings(text, "", names))
     if not known:
         return []
     lines = _places(text, [finding.excerpt for finding in known])
@@ -124,7 +124,7 @@ def _check_data(page: Composed, policy: Policy) -> list[Finding]:
         )
     findings: list[Finding] = []
     for key, stream in found:
-        findings.extend(read_text(stream, key))
+        findings.extend(read_text(stream, key, policy.names))
         if key == "link":
             findings.extend(host_findings(stream, key, policy.allowed_hosts))
     return findings
