@@ -31,6 +31,8 @@ def prepare(*, demo: bool) -> None:
     if demo:
         with step("Tỉnh mẫu") as progress:
             _demo(data / UNFINISHED, progress)
+    with step("Giao diện") as progress:
+        progress(_face())
     with step("Tệp tĩnh") as progress:
         _static(progress)
 
@@ -99,6 +101,14 @@ def _demo(unfinished: Path, progress: Progress) -> None:
     unfinished.touch()
     build(progress)
     unfinished.unlink()
+
+
+def _face() -> str:
+    from caunoi.web.shell import waits_for_approval
+
+    if waits_for_approval():
+        return "bản mới chờ duyệt: mở “Khung trang”, lưu, trình duyệt; trước đó trang cũ vẫn đứng, trang mới chưa phát hành được"
+    return "đã duyệt"
 
 
 def _static(progress: Progress) -> None:

@@ -25,7 +25,7 @@ class RefusalsAreMessages:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        if "application/json" in request.headers.get("accept", ""):
+        if not request.accepts("text/html"):
             problem = {"success": False, "error_code": "refused", "error_message": exception.reason}
             return JsonResponse(problem, status=400)
         messages.error(request, told(exception))

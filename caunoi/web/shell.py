@@ -52,6 +52,15 @@ def the_shell(sources: Sources) -> Snapshot:
     return found[-1]
 
 
+def waits_for_approval() -> bool:
+    """True when the words or assets of this version of the product are not those that were approved with the shell."""
+    found = Sources().standing("shell")
+    if not found:
+        return False
+    content = found[-1].content
+    return content["words"] != dict(WORDS) or content["assets"] != {name: asset.sha256 for name, asset in assets().items()}
+
+
 def approved(shell: Snapshot, name: str) -> str:
     """The address of an asset, which must be the one that was approved with the shell. Raises Refused."""
     asset = assets()[name]

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "related": "Tin, bài liên quan",
     "share": "Chia sẻ",
     "print": "In trang",
+    "as_it_stood": "Trang này như đã đăng theo thời gian",
     "copy_link": "Chép liên kết",
     "copied": "Đã chép liên kết",
     "table": "Bảng số liệu",

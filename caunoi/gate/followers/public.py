@@ -61,12 +61,12 @@ class PublicFolder:
 
 def place(tree: Path, host: str, path: str) -> Path:
     """Where an address stands in a tree. Raises ValueError for an address that would leave it."""
-    parts = [part for part in path.split("/") if part]
-    if any(part in (".", "..") or part.startswith(".") or "\x00" in part or "\\" in part for part in parts):
-        raise ValueError(path)
+    parts = [host, *(part for part in path.split("/") if part)]
+    if not host or "/" in host or any(part.startswith(".") or "\x00" in part or "\\" in part for part in parts):
+        raise ValueError(f"{host}{path}")
     if path.endswith("/"):
         parts.append("index.html")
-    return tree.joinpath(host, *parts)
+    return tree.joinpath(*parts)
 
 
 def write(target: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ from caunoi.gate.releases.approving import Papers, Version
 from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standing
 from caunoi.gate.releases.pages import Rendering
 from caunoi.gate.releases.shelving import Shelving
-from caunoi.gate.releases.sources import Sources
+from caunoi.gate.releases.sources import Sources, Tampered, is_whole
 from caunoi.gate.render.page import PageRef, later_kinds, page_kind
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
@@ -66,6 +66,10 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
         approvals = emergency
     else:
         approvals = [a for a in approvals if a.kind == Approval.Kind.ORDINARY]
+    if standing is not None and not is_whole(standing):
+        raise Tampered(
+            f"Bản đang đứng của “{record}” đã bị sửa bằng đường khác (dấu niêm không khớp). Gỡ bản đó, rồi lưu, duyệt và phát hành lại."
+        )
     if standing is None:
         standing = Standing(record=record, kind=kind.name, number=version.obj.pk, since=at)
         if kind.pin is not None:
@@ -118,17 +122,19 @@ def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list
         standing = Standing.objects.select_related("approval").filter(record=record).first()
         if standing is None:
             raise Refused("Nội dung này hiện không đứng trên cổng, nên không có gì để gỡ.")
-        content = json.loads(standing.content)
+        # What was altered by another way is taken back like anything else, but not one word of it is said.
+        whole = is_whole(standing)
+        content = json.loads(standing.content) if whole else {}
         title = str(content.get("title", ""))
         shelving = Shelving([])
         changed = shelving.remove(record)
-        own = list(Page.objects.filter(record=record)) + _orphaned_media(record, content, standing)
+        own = list(Page.objects.filter(record=record)) + (_orphaned_media(record, content, standing) if whole else [])
         ids = _showing(changed).exclude(page__in=own).values_list("page_id", flat=True).distinct()
         others = list(Page.objects.filter(pk__in=list(ids[: AT_ONCE + 1])))
         standing.delete()
         rendering = Rendering(head=head, at=at)
         for page in own:
-            rendering.withdraw(page, title=title, reason=reason)
+            rendering.withdraw(page, title=title, reason=reason, revision=standing.revision if page.record == record else None)
         if len(others) > AT_ONCE:
             Page.objects.filter(pk__in=list(ids)).update(stale=True)
         else:

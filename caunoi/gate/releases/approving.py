@@ -89,7 +89,7 @@ def papers_of(records: Sequence[str]) -> dict[str, Papers]:
     for approval in Approval.objects.filter(record__in=records).order_by("at", "pk"):
         if seals.same(approval.seal, seals.of_approval(approval)):
             found[approval.record].approvals.append(approval)
-    gone = Release.objects.filter(record__in=records, kind=Release.Kind.WITHDRAWAL).order_by("record")
+    gone = Release.objects.filter(record__in=records, kind=Release.Kind.WITHDRAWAL).exclude(reason="withdrawn_empty").order_by("record")
     for record, at in gone.values("record").annotate(last=models.Max("at")).values_list("record", "last"):
         found[record].withdrawn_at = at
     return found

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caunoi.gate.releases.models import Blob, Head, Release
+from caunoi.ground.refused import Refused
 
 _TEXT = ("text/", "application/rss", "application/atom", "application/feed", "application/xml", "image/svg")
+
+
+class Altered(Refused):
+    """The log, or the bytes it names, are not as they were written."""
 
 
 @dataclass
@@ -86,6 +91,10 @@ def _blob(entry: Entry) -> Blob:
 
 
 def bytes_of(blob: Blob) -> bytes:
-    """The identity bytes of a blob."""
+    """The identity bytes of a blob. Raises Altered when they are not those of its name."""
     data = bytes(blob.data)
-    return gzip.decompress(data) if blob.coding == "gzip" else data
+    if blob.coding == "gzip":
+        data = gzip.decompress(data)
+    if hashlib.sha256(data).hexdigest() != blob.sha256:
+        raise Altered(f"Dữ liệu phát hành {blob.sha256[:12]}… trong cơ sở dữ liệu đã bị sửa bằng đường khác. Báo kỹ thuật viên và người giám sát.")
+    return data

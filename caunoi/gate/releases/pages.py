@@ -74,8 +74,8 @@ class Rendering:
             role=("emergency" if owner.emergency else owner.role) if owner else "",
         )
 
-    def withdraw(self, page: Page, *, title: str, reason: str) -> None:
-        """Let an address answer 410, with a page that says why. `reason` is a key of the shell's words."""
+    def withdraw(self, page: Page, *, title: str, reason: str, revision: int | None = None) -> None:
+        """Let an address answer 410, with a page that says why. `reason` is a key of the shell's words, `revision` what stood there."""
         pressed = self._gone_page(page.path, title, reason)
         if title and _blocking(pressed):
             pressed = self._gone_page(page.path, "", reason)  # what must go may be blocked for its very title
@@ -84,7 +84,7 @@ class Rendering:
         self.entries.append(
             log.Entry(
                 kind=Release.Kind.WITHDRAWAL, host=page.host, path=page.path, media_type="text/html", data=pressed.data,
-                record=page.record, reason=reason, role="approver",
+                record=page.record, revision=revision, reason=reason, role="approver",
             )
         )  # fmt: skip
         self._gone.append(page)

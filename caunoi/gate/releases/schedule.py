@@ -24,7 +24,11 @@ def due(*, at: datetime) -> int:
     for kind in kinds.every():
         model = apps.get_model(kind.model)
         for obj in model._default_manager.filter(live=True, expire_at__lt=at):
-            obj.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # type: ignore[attr-defined]
+            try:
+                obj.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # type: ignore[attr-defined]
+            except Refused as refused:
+                logger.error("Không gỡ được “%s” theo lịch: %s", obj, refused.reason)
+                model._default_manager.filter(pk=obj.pk).update(expire_at=None)
             count += 1
     for revision in Revision.objects.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at"):
         try:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import models
+
 from caunoi.gate.releases import seals
-from caunoi.gate.releases.models import Placement, Shelf, Standing
+from caunoi.gate.releases.models import Placement, Release, Shelf, Standing
 from caunoi.ground.refused import Refused
 
 
@@ -48,8 +50,8 @@ class Sources:
         if not missing:
             return
         self._known.update(dict.fromkeys(missing))
-        for row in Standing.objects.filter(record__in=missing).select_related("approval"):
-            self._known[row.record] = _open(row)
+        for row in _rows(record__in=missing):
+            self._known[row.record] = opened(row)
 
     def live(self, record: str) -> Snapshot | None:
         """The approved content of a record, or None when it does not stand."""
@@ -95,18 +97,33 @@ class Sources:
         self.tags.add(f"kind:{kind}")
         key = f"kind:{kind}"
         if key not in self.memo:
-            rows = list(Standing.objects.filter(kind=kind).order_by("number").select_related("approval"))
+            rows = list(_rows(kind=kind).order_by("number"))
             for row in rows:
                 if row.record not in self._known:
-                    self._known[row.record] = _open(row)
+                    self._known[row.record] = opened(row)
             names = [row.record for row in rows]
             names += [name for name, draft in self._drafts.items() if draft.kind == kind and name not in names]
             self.memo[key] = names
         return self.several(self.memo[key])
 
 
-def _open(row: Standing) -> Snapshot:
-    if not (seals.same(row.seal, seals.of_standing(row)) and seals.same(row.approval.seal, seals.of_approval(row.approval))):
+def _rows(**which: Any) -> models.QuerySet[Standing]:
+    """Standing contents, each with whether the log says that something newer stands, or that it was withdrawn."""
+    said = Release.objects.filter(record=models.OuterRef("record"))
+    newer = said.filter(kind=Release.Kind.RELEASE, revision__gt=models.OuterRef("revision"))
+    gone = said.filter(kind=Release.Kind.WITHDRAWAL, revision__gte=models.OuterRef("revision"))
+    rows = Standing.objects.filter(**which).select_related("approval")
+    return rows.annotate(is_past=models.Exists(newer) | models.Exists(gone))
+
+
+def is_whole(row: Standing) -> bool:
+    """True when a standing content and the approval it rests on are as they were sealed."""
+    return seals.same(row.seal, seals.of_standing(row)) and seals.same(row.approval.seal, seals.of_approval(row.approval))
+
+
+def opened(row: Standing) -> Snapshot:
+    """What a row of `_rows` says. Raises Tampered when it is not what was released last."""
+    if not is_whole(row) or getattr(row, "is_past", False):
         raise Tampered(
             f"Nội dung đang phát hành của “{row.record}” không còn đúng với bản đã duyệt (dấu niêm không khớp). "
             "Không trang nào dùng nội dung này được phát hành lại. Báo kỹ thuật viên và người giám sát."

@@ -19,7 +19,7 @@ from caunoi.web.serve.shelf import Shelf
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-DYNAMIC = ("/quan-tri/", "/accounts/")
+DYNAMIC = ("/quan-tri/", "/accounts/", "/kho-luu/")
 HTML = "text/html; charset=utf-8"
 NOT_FOUND = "Không tìm thấy trang này.\n".encode()
 _MOST_READ = 4 * 1024 * 1024

@@ -1,0 +1,147 @@
+"""The first page of the desk: what waits for me, what I have in hand, what went out today."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState
+
+from caunoi.desk.lists import state_of, with_state
+from caunoi.gate.releases import kinds
+from caunoi.gate.releases.models import Contribution, Override, Release, Standing
+from caunoi.ground.people.models import User
+from caunoi.ground.people.queries import holds
+
+MANY = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a panel. `state` is a word for CSS."""
+
+    title: str
+    kind: str
+    href: str
+    at: datetime
+    note: str = ""
+    state: str = ""
+    path: str = ""
+
+
+def waits_for(user: User, finder: AdminURLFinder) -> list[Row]:
+    """What this person is asked to approve, oldest first; with a note where it is partly their own, so that another must."""
+    rows = []
+    states = TaskState.objects.reviewable_by(user).select_related("revision__user", "workflow_state").order_by("started_at")
+    for state in states.prefetch_related("revision__content_object")[:MANY]:
+        obj = state.workflow_state.content_object
+        if obj is None:
+            continue
+        writer = state.revision.user
+        wrote = Contribution.objects.filter(record=kinds.name_of(obj), by=user).exists()
+        note = "Bạn đã sửa bài này: người duyệt khác phải duyệt." if wrote else f"{writer.full_name} trình" if writer else ""
+        rows.append(Row(state.revision.object_str, _kind(obj), finder.get_edit_url(obj) or "", state.started_at, note))
+    return rows
+
+
+def in_hand(user: User, finder: AdminURLFinder) -> list[Row]:
+    """What this person saved last and is not out yet: drafts, returned, submitted; newest first."""
+    found: list[Row] = []
+    for kind in kinds.every():
+        model: Any = apps.get_model(kind.model)
+        mine = model.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), latest_revision__user=user)
+        for obj in with_state(mine.select_related("latest_revision")).order_by("-latest_revision__created_at")[:MANY]:
+            state, text = state_of(obj)
+            last = obj.current_workflow_state
+            if state != "submitted" and last is not None and last.status == last.STATUS_NEEDS_CHANGES:
+                said = last.current_task_state.comment if last.current_task_state else ""
+                state, text = "returned", "Bị trả lại" + (f": {said}" if said else "")
+            made = obj.latest_revision
+            found.append(Row(made.object_str, _kind(obj), finder.get_edit_url(obj) or "", made.created_at, text, state))
+    return sorted(found, key=lambda row: row.at, reverse=True)[:MANY]
+
+
+def released_today(at: datetime) -> list[Row]:
+    """What readers got today, newest first, each once."""
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    releases = Release.objects.filter(at__gte=midnight, kind=Release.Kind.RELEASE, revision__isnull=False, media_type__startswith="text/html")
+    newest: dict[tuple[str, int | None], Release] = {}
+    for release in releases.select_related("approval__by").order_by("-position")[: MANY * 20]:
+        newest.setdefault((release.record, release.revision), release)
+    shown = list(newest.values())[:MANY]
+    titles = dict(Standing.objects.filter(record__in={one.record for one in shown}).values_list("record", "content"))
+    rows = []
+    for one in shown:
+        if one.record in titles:
+            content = json.loads(titles[one.record])
+            by = f"{one.approval.by.full_name} duyệt" if one.approval else ""
+            name = str(content.get("title") or content.get("name") or one.path)
+            rows.append(Row(name, apps.get_model(kinds.named(one.record.partition(":")[0]).model)._meta.verbose_name or "", "", one.at, by, path=one.path))
+    return rows
+
+
+def _kind(obj: Any) -> str:
+    return str(obj._meta.verbose_name)
+
+
+class Panel(Component):  # type: ignore[misc]
+    template_name = "desk/panel.html"
+    order = 100
+    heading = empty = ""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def rows(self) -> list[Row]:
+        raise NotImplementedError
+
+    def more(self) -> dict[str, Any]:
+        return {}
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"heading": self.heading, "empty": self.empty, "rows": self.rows(), "name": type(self).__name__.lower(), **self.more()}
+
+
+class Waiting(Panel):
+    heading, empty = "Chờ tôi duyệt", "Không có gì chờ bạn duyệt."
+
+    def rows(self) -> list[Row]:
+        return waits_for(self.request.user, AdminURLFinder(self.request.user))  # type: ignore[arg-type]
+
+    def more(self) -> dict[str, Any]:
+        seconds = Standing.objects.filter(approval__kind="emergency").count() + Override.objects.filter(second_by__isnull=True).count()
+        return {"seconds": seconds, "seconds_href": reverse("desk_waiting")}
+
+
+class InHand(Panel):
+    heading, empty = "Bài tôi đang làm", "Bạn không có bản nháp nào."
+
+    def rows(self) -> list[Row]:
+        return in_hand(self.request.user, AdminURLFinder(self.request.user))  # type: ignore[arg-type]
+
+
+class Today(Panel):
+    heading, empty = "Phát hành hôm nay", "Hôm nay chưa phát hành gì."
+
+    def rows(self) -> list[Row]:
+        return released_today(timezone.now())
+
+
+def panels_for(request: HttpRequest) -> list[Panel]:
+    """The panels of this person: approvers see what waits for them, writers what they have in hand, all what went out."""
+    user, today = request.user, timezone.localdate()
+    found: list[Panel] = []
+    if holds(user, "approver", today):  # type: ignore[arg-type]
+        found.append(Waiting(request))
+    if any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell"))):
+        found.append(InHand(request))
+    return [*found, Today(request)]
