@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Select
 from django.http import HttpResponse
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,10 +15,11 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup, UnpublishView
 
-from caunoi.gate.releases.models import Page
+from caunoi.desk.editing import RecordCreate, RecordEdit, RecordWorkflowAction
+from caunoi.desk.lists import OnlyOne, RecordList, StateColumn, with_state
 from caunoi.outbound.articles.models import Article, Section, SpecialSection
 from caunoi.outbound.leaders.models import Leader, WorkWeek
 from caunoi.web.models import FrontPage, Shell
@@ -44,41 +46,51 @@ class WithdrawView(UnpublishView):  # type: ignore[misc]
         self.object.withdrawal_reason = reason
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
 
-
-class AddressColumn(Column):  # type: ignore[misc]
-    """Where a record stands on the portal now."""
-
-    def get_value(self, instance: Any) -> str:
-        if not instance.live:
-            return "—"
-        kind = {"Article": "article", "Leader": "leader", "Section": "section", "WorkWeek": "week"}.get(type(instance).__name__, "")
-        return Page.objects.filter(kind=kind, key=str(instance.pk)).values_list("path", flat=True).first() or "có"
+    def unpublish(self) -> None:
+        """Wagtail's view would take the record off the desk's list and leave it before the public: it does not ask the record."""
+        self.object.unpublish(user=self.request.user)
 
 
 class RecordViewSet(SnippetViewSet):  # type: ignore[misc]
+    index_view_class = RecordList
+    add_view_class = RecordCreate
+    edit_view_class = RecordEdit
     unpublish_view_class = WithdrawView
+    workflow_action_view_class = RecordWorkflowAction
     copy_view_enabled = False
-    list_display = ["__str__", BooleanColumn("live", label="Trên cổng"), UpdatedAtColumn()]
+    list_display = ["__str__", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
     list_per_page = 50
+    ordering: Any = None
+
+    def get_queryset(self, request: Any) -> Any:
+        found = with_state(self.model._default_manager.all())
+        return found.order_by(*self.ordering) if self.ordering else found
 
 
 def _tabs(*content: Any, settings: Any = ()) -> TabbedInterface:
-    return TabbedInterface([ObjectList([*content], heading="Nội dung"), ObjectList([*settings, PublishingPanel()], heading="Lịch đăng")])
+    return TabbedInterface([ObjectList([*content], heading="Nội dung"), ObjectList([*settings, PublishingPanel()], heading="Đường dẫn, hẹn giờ" if settings else "Hẹn giờ")])
 
 
 class ArticleViewSet(RecordViewSet):
     model = Article
     icon = "doc-full"
     menu_label = "Tin bài"
-    list_display = ["title", "section", BooleanColumn("live", label="Trên cổng"), AddressColumn("address", label="Địa chỉ"), UpdatedAtColumn()]
+    list_display = ["title", "section", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
     list_filter = ["section", "special", "genre", "live"]
     search_fields = ["title", "lead"]
     ordering = ["-pk"]
     edit_handler = _tabs(
         FieldPanel("title"),
-        FieldPanel("lead"),
-        FieldRowPanel([FieldPanel("section"), FieldPanel("special"), FieldPanel("genre")]),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_credit")], heading="Ảnh chính"),
+        FieldPanel("lead", help_text="Một đến ba câu nói hết điều chính; hiện dưới tiêu đề và trong danh sách tin."),
+        FieldRowPanel([FieldPanel("section", widget=Select), FieldPanel("special", widget=Select), FieldPanel("genre")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("image", heading="Chọn ảnh"),
+                FieldPanel("image_alt", help_text="Ảnh cho thấy gì, trong một câu."),
+                FieldPanel("image_credit"),
+            ],
+            heading="Ảnh chính",
+        ),
         FieldPanel("body"),
         InlinePanel("contributors", label="Người tham gia", heading="Người tham gia"),
         FieldRowPanel([FieldPanel("place"), FieldPanel("source"), FieldPanel("tags")]),
@@ -88,7 +100,7 @@ class ArticleViewSet(RecordViewSet):
     )
 
     def get_queryset(self, request: Any) -> Any:
-        return Article.objects.select_related("section").order_by("-pk")
+        return super().get_queryset(request).select_related("section")
 
 
 class SectionViewSet(RecordViewSet):
@@ -124,6 +136,7 @@ class WorkWeekViewSet(RecordViewSet):
 
 
 class FrontPageViewSet(RecordViewSet):
+    index_view_class = OnlyOne
     model = FrontPage
     icon = "home"
     menu_label = "Trang chủ"
@@ -131,6 +144,7 @@ class FrontPageViewSet(RecordViewSet):
 
 
 class ShellViewSet(RecordViewSet):
+    index_view_class = OnlyOne
     model = Shell
     icon = "desktop"
     menu_label = "Khung trang"
@@ -146,5 +160,3 @@ class Newsroom(SnippetViewSetGroup):  # type: ignore[misc]
     menu_icon = "doc-full-inverse"
     menu_order = 100
     items = (ArticleViewSet, SectionViewSet, SpecialViewSet, LeaderViewSet, WorkWeekViewSet, FrontPageViewSet, ShellViewSet)
-
-

@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Revision
 
+from caunoi.desk.editing import examined
 from caunoi.gate.releases import actions, approving, kinds, overriding, preview
 from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Override, Release, Standing
-from caunoi.ground.refused import Refused
 
 
 def log(request: HttpRequest) -> HttpResponse:
-    """The last entries of the release log."""
-    before = request.GET.get("before", "")
+    """The last entries of the release log: those of records, or all of them with lists and feeds; found by address."""
+    before, everything, address = request.GET.get("before", ""), "all" in request.GET, request.GET.get("q", "").strip()
     rows = Release.objects.order_by("-position")
     if before.isdigit():
         rows = rows.filter(position__lt=int(before))
-    return render(request, "desk/log.html", {"rows": rows.select_related("approval__by")[:100]})
+    if address:
+        rows = rows.filter(path__contains=address)
+    elif not everything:
+        rows = rows.filter(Q(revision__isnull=False) | ~Q(kind=Release.Kind.RELEASE))
+    shown = list(rows.select_related("approval__by")[:50])
+    older = shown[-1].position if len(shown) == 50 else None
+    names = _names({row.record for row in shown})
+    table = [(row, names.get(row.record, row.record)) for row in shown]
+    return render(request, "desk/log.html", {"table": table, "older": older, "everything": everything, "address": address})
+
+
+def _names(records: set[str]) -> dict[str, str]:
+    """What people call these records: the latest title, and what kind of thing it is."""
+    names: dict[str, str] = {}
+    by_kind: dict[str, list[str]] = {}
+    for record in records - {""}:
+        by_kind.setdefault(record.partition(":")[0], []).append(record.partition(":")[2])
+    for kind, numbers in by_kind.items():
+        model = apps.get_model(kinds.named(kind).model)
+        for obj in model._default_manager.filter(pk__in=numbers):
+            names[f"{kind}:{obj.pk}"] = f"{obj} ({model._meta.verbose_name})"
+    return names
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
     """Emergency releases that wait for a second person, and overrides that wait for confirmation."""
     emergencies = Standing.objects.filter(approval__kind="emergency").select_related("approval__by")
     overrides = Override.objects.filter(second_by__isnull=True).select_related("by")
-    return render(request, "desk/waiting.html", {"emergencies": emergencies, "overrides": overrides})
+    names = _names({one.record for one in emergencies} | {one.record for one in overrides})
+    context = {
+        "emergencies": [(one, names.get(one.record, one.record)) for one in emergencies],
+        "overrides": [(one, names.get(one.record, one.record)) for one in overrides],
+    }
+    return render(request, "desk/waiting.html", context)
 
 
 @require_POST
@@ -54,11 +83,10 @@ def findings(request: HttpRequest, record: str) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, "Đã ghi đề nghị. Một người duyệt khác phải xác nhận.")
         return redirect("desk_findings", record=record)
-    try:
-        found, problem = preview.findings(draft), ""
-    except Refused as refused:
-        found, problem = [], " ".join((refused.reason, *refused.details))
-    return render(request, "desk/findings.html", {"obj": obj, "record": record, "findings": found, "problem": problem})
+    found, problem = examined(draft)
+    edit = AdminURLFinder(request.user).get_edit_url(obj)
+    context = {"obj": draft, "record": record, "findings": found, "problem": problem, "edit": edit}
+    return render(request, "desk/findings.html", context)
 
 
 @require_POST

@@ -6,12 +6,18 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
 from caunoi.desk import views
+from caunoi.desk.dashboard import panels_for
+from caunoi.desk.editing import few_buttons
 from caunoi.desk.records import Newsroom
+from caunoi.ground.people.queries import holds
 
 register_snippet(Newsroom)
 
@@ -32,9 +38,14 @@ def _log() -> MenuItem:
     return MenuItem("Nhật ký phát hành", reverse("desk_log"), name="log", icon_name="history", order=800)
 
 
+class ForApprovers(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: HttpRequest) -> bool:
+        return holds(request.user, "approver", timezone.localdate())  # type: ignore[arg-type]
+
+
 @hooks.register("register_admin_menu_item")
 def _waiting() -> MenuItem:
-    return MenuItem("Chờ người thứ hai", reverse("desk_waiting"), name="waiting", icon_name="warning", order=810)
+    return ForApprovers("Chờ người thứ hai", reverse("desk_waiting"), name="waiting", icon_name="warning", order=810)
 
 
 @hooks.register("construct_main_menu")
@@ -43,6 +54,28 @@ def _only_ours(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in ("explorer", "snippets", "help")]
 
 
-@hooks.register("construct_homepage_summary_items")
-def _no_pages(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = []
+@hooks.register("construct_homepage_panels")
+def _panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = panels_for(request)
+
+
+@hooks.register("construct_snippet_action_menu")
+def _buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    few_buttons(menu_items, request, context)
+
+
+@hooks.register("insert_global_admin_css")
+def _style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("desk/desk.css"))
+
+
+@hooks.register("construct_settings_menu")
+def _no_workflow_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Who approves what is the gate's rule, not a setting; sites, locales and collections are not used."""
+    items[:] = [item for item in items if item.name not in ("workflows", "workflow-tasks", "sites", "redirects", "collections")]
+
+
+@hooks.register("construct_reports_menu")
+def _no_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Reports about pages of Wagtail's own, of which there are none."""
+    items[:] = [item for item in items if item.name not in ("locked-pages", "workflows", "workflow-tasks", "aging-pages", "page-types-usage")]

@@ -31,6 +31,7 @@ from tests.crash.play import Item
 
 Wrong = Iterator[str]
 NEWEST = 30  # what a feed holds
+_PACKED = ("font/", "image/webp", "image/jpeg", "image/png")  # compressed by their own format: no twins
 
 
 def all_wrong(data: Path, items: list[Item]) -> list[str]:
@@ -148,7 +149,7 @@ def _folders(data: Path, last: dict[tuple[str, str], Release]) -> Wrong:
         tree = {Release.Kind.RELEASE: "public", Release.Kind.WITHDRAWAL: "gone", Release.Kind.MOVE: "moved"}[Release.Kind(row.kind)]
         file = place(data / tree, row.host, row.path)
         expected[file] = row.target.encode() if tree == "moved" else bytes_of(blobs[row.sha256])
-        if tree != "moved" and not row.media_type.startswith(("image/webp", "image/jpeg", "image/png")):
+        if tree != "moved" and not row.media_type.startswith(_PACKED):
             twins |= {file.with_name(file.name + ".gz"), file.with_name(file.name + ".br")}
     found = {file for tree in ("public", "gone", "moved") for file in (data / tree).rglob("*") if file.is_file()}
     yield from (f"{file.relative_to(data)} is missing" for file in sorted((set(expected) | twins) - found))

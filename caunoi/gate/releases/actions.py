@@ -40,7 +40,7 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
         head = log.lock()
         records = [version.record for version in versions]
         papers = approving.papers_of(records)
-        standings = {standing.record: standing for standing in Standing.objects.filter(record__in=records)}
+        standings = {standing.record: standing for standing in Standing.objects.filter(record__in=records).select_related("approval")}
         shelving = Shelving(records)
         refs: dict[PageRef, str] = {}
         changed: set[str] = set()

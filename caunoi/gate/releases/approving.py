@@ -173,6 +173,8 @@ def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, p
         known = next((a for a in papers.approvals if a.by_id == by.pk and a.revision == version.revision.pk), None)
         if known is not None and known.digest == version.digest and known.kind == kind:
             return known
+        if known is not None and known.kind == Approval.Kind.EMERGENCY and known.digest == version.digest:
+            raise Refused("Người đã phát hành khẩn một mình không tự duyệt tiếp bản đó. Cần một người thứ hai duyệt.")
         if known is None:
             known = Approval.objects.filter(record=version.record, revision=version.revision.pk, by=by).first()
         approval = known or Approval(record=version.record, revision=version.revision.pk, by=by)

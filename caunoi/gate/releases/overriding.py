@@ -23,10 +23,12 @@ def propose(obj: models.Model, *, digest: str, rule: str, excerpt: str, reason: 
         raise Refused("Bỏ qua cảnh báo chặn phải ghi rõ lý do.")
     if not holds(by, "approver", timezone.localdate(at)) and not holds(by, "editor", timezone.localdate(at)):
         raise Refused("Chỉ biên tập viên hoặc người duyệt được đề nghị bỏ qua cảnh báo chặn.")
-    override, _ = Override.objects.get_or_create(
-        record=kinds.name_of(obj), digest=digest, rule=rule, excerpt=excerpt[:200],
-        defaults={"reason": reason.strip(), "by": by, "at": at},
-    )  # fmt: skip
+    which = {"record": kinds.name_of(obj), "digest": digest, "rule": rule, "excerpt": excerpt[:200]}
+    override = Override.objects.filter(**which).first()
+    if override is None:
+        override = Override(**which, reason=reason.strip(), by=by, at=at)
+        override.seal = seals.of_override(override)
+        override.save()
     audit.record("override_proposed", subject=override.record, by=by, at=at, detail={"rule": rule, "excerpt": excerpt, "reason": reason})
     return override
 
@@ -35,6 +37,8 @@ def confirm(override: Override, *, by: User, at: datetime) -> Override:
     """The second person, an approver who did not write the text and is not the first, confirms."""
     if not holds(by, "approver", timezone.localdate(at)):
         raise Refused("Chỉ người duyệt được xác nhận bỏ qua cảnh báo chặn.")
+    if not seals.same(override.seal, seals.of_override(override)):
+        raise Refused("Đề nghị bỏ qua cảnh báo này đã bị sửa bằng đường khác (dấu niêm không khớp). Báo kỹ thuật viên và người giám sát.")
     if override.by_id == by.pk:
         raise Refused("Người đề nghị bỏ qua cảnh báo không được tự xác nhận.")
     papers = papers_of([override.record])[override.record]

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from caunoi.gate.releases import actions, approving, kinds, preview
@@ -65,7 +66,8 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
         reason = "withdrawn_expired" if set_expired else getattr(self, "withdrawal_reason", "withdrawn_editor")
         with transaction.atomic():
             actions.withdraw(kinds.name_of(self), reason=reason, by=user, at=timezone.now())
-            super().unpublish(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
+            # Not `super().unpublish`: it asks for `permissions_for_user`, which only pages have; the desk has asked for the right to publish.
+            UnpublishAction(self, set_expired, commit, user, log_action).execute(skip_permission_checks=True)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """What stands before the public cannot be deleted under it."""
