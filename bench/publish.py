@@ -61,7 +61,11 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
                         lead=sentence(rng, 30),
                         section=sections[number % len(sections)],
                         dated=first + timedelta(minutes=51 * number),
-                        body=[("text", RichText(body)), ("heading", sentence(rng, 6)[:-1]), ("quote", {"text": sentence(rng, 25), "by": "Lê Thị Mai"})],
+                        body=[
+                            ("text", RichText(body)),
+                            ("heading", sentence(rng, 6)[:-1]),
+                            ("quote", {"text": sentence(rng, 25), "by": "Lê Thị Mai"}),
+                        ],
                     )
                 )
             articles = Article.objects.bulk_create(articles)
@@ -80,14 +84,20 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
             contributed_first(versions, by=author, at=now)
             approve_and_release(versions, by=approver, at=now)
         done = min(low + batch, total)
-        print(f"\r  laying {done:,}/{total:,} articles, {(done - start) / (time.perf_counter() - begun):.0f}/s ", end="", flush=True)
+        print(
+            f"\r  laying {done:,}/{total:,} articles, {(done - start) / (time.perf_counter() - begun):.0f}/s ",
+            end="",
+            flush=True,
+        )
     print()
 
 
 @contextmanager
 def worker() -> Iterator[None]:
     """The real worker, in its own process."""
-    process = subprocess.Popen([sys.executable, "-m", "caunoi", "work"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "caunoi", "work"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:
@@ -105,7 +115,11 @@ def caught_up(timeout: float = 1800) -> None:
     while time.monotonic() < end:
         head = Head.objects.get(pk=1).position
         cursors = list(Cursor.objects.values_list("position", flat=True))
-        quiet = quiet + 1 if len(cursors) >= 3 and min(cursors) == head and not Page.objects.filter(stale=True).exists() else 0
+        quiet = (
+            quiet + 1
+            if len(cursors) >= 3 and min(cursors) == head and not Page.objects.filter(stale=True).exists()
+            else 0
+        )
         if quiet >= 5:
             return
         time.sleep(0.1)
@@ -118,6 +132,7 @@ def publish(count: int, section: Any, *, author: Any, approver: Any, public: Pat
 
     from caunoi.gate.releases.models import Head
     from caunoi.gate.releases.pages import Rendering
+    from caunoi.ground.vietnamese.text import slug
     from caunoi.outbound.articles.models import Article
 
     rng = random.Random(time.time_ns())
@@ -133,17 +148,19 @@ def publish(count: int, section: Any, *, author: Any, approver: Any, public: Pat
     Rendering._one = counted  # type: ignore[method-assign]
     for _ in range(count):
         body = "".join(f"<p>{sentence(rng, 60)}</p>" for _ in range(5))
-        article = Article(title=sentence(rng, 12)[:-1], lead=sentence(rng, 30), section=section, body=[("text", RichText(body))])
+        article = Article(
+            title=sentence(rng, 12)[:-1], lead=sentence(rng, 30), section=section, body=[("text", RichText(body))]
+        )
         article.save()
         revision = article.save_revision(user=author)
         before, pages = Head.objects.get(pk=1).position, 0
         begun = time.perf_counter()
         revision.publish(user=approver)
         acts.append(time.perf_counter() - begun)
+        own = public / section.slug / f"{slug(article.title)}-{article.pk}.html"
         needle = f"-{article.pk}.html".encode()
-        page = public / section.slug
-        places = [public / "index.html", page / "index.html", public / "rss.xml", public / "atom.xml", public / "feed.json", public / "sitemap-tin-moi.xml"]
-        while not (any(page.glob(f"*-{article.pk}.html")) and all(needle in place.read_bytes() for place in places)):
+        names = ("index.html", f"{section.slug}/index.html", "rss.xml", "atom.xml", "feed.json", "sitemap-tin-moi.xml")
+        while not (own.exists() and all(needle in (public / name).read_bytes() for name in names)):
             if time.perf_counter() - begun > 30:
                 raise SystemExit("not visible after 30 s")
             time.sleep(0.005)
@@ -182,7 +199,9 @@ def render_again(limit: int = 5000, *, template: bool = False) -> float:
     if template:
         source = made.loader.get_source(made, "article.html")[0]  # type: ignore[union-attr]
         mark = f'<article class="article new{time.time_ns()}"'
-        made.loader = ChoiceLoader([DictLoader({"article.html": source.replace('<article class="article"', mark)}), made.loader])  # type: ignore[list-item]
+        made.loader = ChoiceLoader(
+            [DictLoader({"article.html": source.replace('<article class="article"', mark)}), made.loader]
+        )  # type: ignore[list-item]
         made.cache.clear()  # type: ignore[union-attr]
     newest = Page.objects.filter(kind="article").order_by("-pk").values_list("pk", flat=True)[:limit]
     Page.objects.filter(pk__in=list(newest)).update(stale=True)
@@ -200,7 +219,9 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep the data folder")
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="caunoi-bench-")
-    os.environ.update(CAUNOI_DATA=folder, CAUNOI_DEMO="1", DJANGO_SETTINGS_MODULE="caunoi.config.settings", CAUNOI_HOST="localhost")
+    os.environ.update(
+        CAUNOI_DATA=folder, CAUNOI_DEMO="1", DJANGO_SETTINGS_MODULE="caunoi.config.settings", CAUNOI_HOST="localhost"
+    )
     print(f"data in {folder}")
     try:
         run([int(size) for size in options.sizes.split(",")], options.publishes, Path(folder))
@@ -242,14 +263,18 @@ def run(sizes: list[int], publishes: int, folder: Path) -> None:
         same, new = render_again(), render_again(template=True)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         table.append((size, found, same, new, memory))
-    print("\narticles | pages rendered | log rows | publish median / p99 ms | visible everywhere median / p99 ms | re-render pages/s/core: same bytes / new template | peak MB")
+    print(
+        "\narticles | pages rendered | log rows | publish median / p99 ms | visible everywhere median / p99 ms | re-render pages/s/core: same bytes / new template | peak MB"
+    )
     for size, found, same, new, memory in table:
         print(
             f"{size:>8,} | {found['pages']:>14.0f} | {found['rows']:>8.0f} | {found['act']:>9.1f} / {found['act99']:<9.1f} | "
             f"{found['seen']:>15.1f} / {found['seen99']:<14.1f} | {same:>23.0f} / {new:<25.0f} | {memory:>7.0f}"
         )
     first, last = table[0][1], table[-1][1]
-    print(f"\nratio of the largest to the smallest: pages {last['pages'] / first['pages']:.2f}, time {last['act'] / first['act']:.2f}, visible {last['seen'] / first['seen']:.2f}")
+    print(
+        f"\nratio of the largest to the smallest: pages {last['pages'] / first['pages']:.2f}, time {last['act'] / first['act']:.2f}, visible {last['seen'] / first['seen']:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -41,14 +41,22 @@ class Row:
 def waits_for(user: User, finder: AdminURLFinder) -> list[Row]:
     """What this person is asked to approve, oldest first; with a note where it is partly their own, so that another must."""
     rows = []
-    states = TaskState.objects.reviewable_by(user).select_related("revision__user", "workflow_state").order_by("started_at")
+    states = (
+        TaskState.objects.reviewable_by(user).select_related("revision__user", "workflow_state").order_by("started_at")
+    )
     for state in states.prefetch_related("revision__content_object")[:MANY]:
         obj = state.workflow_state.content_object
         if obj is None:
             continue
         writer = state.revision.user
         wrote = Contribution.objects.filter(record=kinds.name_of(obj), by=user).exists()
-        note = "Bạn đã sửa bài này: người duyệt khác phải duyệt." if wrote else f"{writer.full_name} trình" if writer else ""
+        note = (
+            "Bạn đã sửa bài này: người duyệt khác phải duyệt."
+            if wrote
+            else f"{writer.full_name} trình"
+            if writer
+            else ""
+        )
         rows.append(Row(state.revision.object_str, _kind(obj), finder.get_edit_url(obj) or "", state.started_at, note))
     return rows
 
@@ -73,7 +81,9 @@ def in_hand(user: User, finder: AdminURLFinder) -> list[Row]:
 def released_today(at: datetime) -> list[Row]:
     """What readers got today, newest first, each once."""
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    releases = Release.objects.filter(at__gte=midnight, kind=Release.Kind.RELEASE, revision__isnull=False, media_type__startswith="text/html")
+    releases = Release.objects.filter(
+        at__gte=midnight, kind=Release.Kind.RELEASE, revision__isnull=False, media_type__startswith="text/html"
+    )
     newest: dict[tuple[str, int | None], Release] = {}
     for release in releases.select_related("approval__by").order_by("-position")[: MANY * 20]:
         newest.setdefault((release.record, release.revision), release)
@@ -85,7 +95,16 @@ def released_today(at: datetime) -> list[Row]:
             content = json.loads(titles[one.record])
             by = f"{one.approval.by.full_name} duyệt" if one.approval else ""
             name = str(content.get("title") or content.get("name") or one.path)
-            rows.append(Row(name, apps.get_model(kinds.named(one.record.partition(":")[0]).model)._meta.verbose_name or "", "", one.at, by, path=one.path))
+            rows.append(
+                Row(
+                    name,
+                    apps.get_model(kinds.named(one.record.partition(":")[0]).model)._meta.verbose_name or "",
+                    "",
+                    one.at,
+                    by,
+                    path=one.path,
+                )
+            )
     return rows
 
 
@@ -108,7 +127,13 @@ class Panel(Component):  # type: ignore[misc]
         return {}
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"heading": self.heading, "empty": self.empty, "rows": self.rows(), "name": type(self).__name__.lower(), **self.more()}
+        return {
+            "heading": self.heading,
+            "empty": self.empty,
+            "rows": self.rows(),
+            "name": type(self).__name__.lower(),
+            **self.more(),
+        }
 
 
 class Waiting(Panel):
@@ -118,7 +143,10 @@ class Waiting(Panel):
         return waits_for(self.request.user, AdminURLFinder(self.request.user))  # type: ignore[arg-type]
 
     def more(self) -> dict[str, Any]:
-        seconds = Standing.objects.filter(approval__kind="emergency").count() + Override.objects.filter(second_by__isnull=True).count()
+        seconds = (
+            Standing.objects.filter(approval__kind="emergency").count()
+            + Override.objects.filter(second_by__isnull=True).count()
+        )
         return {"seconds": seconds, "seconds_href": reverse("desk_waiting")}
 
 

@@ -134,6 +134,15 @@ def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, 
             menu_items[position] = ApproveAndRelease(order=item.order)
         elif type(item) is SubmitForModerationMenuItem:
             menu_items[position] = Submit(order=item.order)
-    order = ["action-save", "approve", "action-publish", "action-submit", "reject", "emergency", "action-cancel-workflow", "action-unpublish"]
+    order = [
+        "action-save",
+        "approve",
+        "action-publish",
+        "action-submit",
+        "reject",
+        "emergency",
+        "action-cancel-workflow",
+        "action-unpublish",
+    ]
     menu_items[:] = [item for item in menu_items if item.is_shown(context) and item.name != "action-restart-workflow"]
     menu_items.sort(key=lambda item: order.index(item.name) if item.name in order else len(order))

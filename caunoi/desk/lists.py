@@ -41,7 +41,9 @@ def state_of(record: Any) -> tuple[str, str]:
     if record.go_live_at and record.go_live_at > timezone.now() and not record.live:
         return "scheduled", "Hẹn giờ " + timezone.localtime(record.go_live_at).strftime("%H:%M %d/%m/%Y")
     if record.live:
-        return ("changed", "Trên cổng, có bản sửa chưa trình") if record.has_unpublished_changes else ("live", "Trên cổng")
+        return (
+            ("changed", "Trên cổng, có bản sửa chưa trình") if record.has_unpublished_changes else ("live", "Trên cổng")
+        )
     if record.first_published_at:
         return "withdrawn", "Đã gỡ"
     return "draft", "Bản nháp"

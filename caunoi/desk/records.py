@@ -25,7 +25,10 @@ from caunoi.outbound.leaders.models import Leader, WorkWeek
 from caunoi.web.models import FrontPage, Shell
 from caunoi.web.words import WORDS
 
-REASONS = {key: WORDS[key] for key in ("withdrawn_editor", "withdrawn_wrong", "withdrawn_order", "withdrawn_privacy", "withdrawn_replaced")}
+REASONS = {
+    key: WORDS[key]
+    for key in ("withdrawn_editor", "withdrawn_wrong", "withdrawn_order", "withdrawn_privacy", "withdrawn_replaced")
+}
 
 
 class WithdrawView(UnpublishView):  # type: ignore[misc]
@@ -68,7 +71,12 @@ class RecordViewSet(SnippetViewSet):  # type: ignore[misc]
 
 
 def _tabs(*content: Any, settings: Any = ()) -> TabbedInterface:
-    return TabbedInterface([ObjectList([*content], heading="Nội dung"), ObjectList([*settings, PublishingPanel()], heading="Đường dẫn, hẹn giờ" if settings else "Hẹn giờ")])
+    return TabbedInterface(
+        [
+            ObjectList([*content], heading="Nội dung"),
+            ObjectList([*settings, PublishingPanel()], heading="Đường dẫn, hẹn giờ" if settings else "Hẹn giờ"),
+        ]
+    )
 
 
 class ArticleViewSet(RecordViewSet):
@@ -82,7 +90,9 @@ class ArticleViewSet(RecordViewSet):
     edit_handler = _tabs(
         FieldPanel("title"),
         FieldPanel("lead", help_text="Một đến ba câu nói hết điều chính; hiện dưới tiêu đề và trong danh sách tin."),
-        FieldRowPanel([FieldPanel("section", widget=Select), FieldPanel("special", widget=Select), FieldPanel("genre")]),
+        FieldRowPanel(
+            [FieldPanel("section", widget=Select), FieldPanel("special", widget=Select), FieldPanel("genre")]
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("image", heading="Chọn ảnh"),
@@ -95,7 +105,9 @@ class ArticleViewSet(RecordViewSet):
         InlinePanel("contributors", label="Người tham gia", heading="Người tham gia"),
         FieldRowPanel([FieldPanel("place"), FieldPanel("source"), FieldPanel("tags")]),
         FieldPanel("related"),
-        MultiFieldPanel([FieldPanel("correction"), FieldPanel("corrected_on")], heading="Đính chính", classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("correction"), FieldPanel("corrected_on")], heading="Đính chính", classname="collapsed"
+        ),
         settings=[FieldPanel("slug"), FieldPanel("dated")],
     )
 
@@ -114,7 +126,12 @@ class SpecialViewSet(RecordViewSet):
     model = SpecialSection
     icon = "folder-open-inverse"
     menu_label = "Chuyên trang"
-    edit_handler = _tabs(*(FieldPanel(name) for name in ("title", "slug", "description", "banner", "banner_alt", "opened_on", "closed_on")))
+    edit_handler = _tabs(
+        *(
+            FieldPanel(name)
+            for name in ("title", "slug", "description", "banner", "banner_alt", "opened_on", "closed_on")
+        )
+    )
 
 
 class LeaderViewSet(RecordViewSet):
@@ -132,7 +149,9 @@ class WorkWeekViewSet(RecordViewSet):
     model = WorkWeek
     icon = "date"
     menu_label = "Lịch công tác"
-    edit_handler = _tabs(*(FieldPanel(name) for name in ("monday", "entries", "revision", "revision_note", "revised_on", "earlier")))
+    edit_handler = _tabs(
+        *(FieldPanel(name) for name in ("monday", "entries", "revision", "revision_note", "revised_on", "earlier"))
+    )
 
 
 class FrontPageViewSet(RecordViewSet):
@@ -150,7 +169,10 @@ class ShellViewSet(RecordViewSet):
     menu_label = "Khung trang"
     edit_handler = _tabs(
         *(FieldPanel(name) for name in ("portal_name", "province", "owner", "slogan", "menu", "links")),
-        MultiFieldPanel([FieldPanel(name) for name in ("unit", "responsible", "address", "phone", "email", "licence")], heading="Chân trang"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("unit", "responsible", "address", "phone", "email", "licence")],
+            heading="Chân trang",
+        ),
         FieldPanel("allowed_hosts"),
     )
 
@@ -159,4 +181,12 @@ class Newsroom(SnippetViewSetGroup):  # type: ignore[misc]
     menu_label = "Nội dung cổng"
     menu_icon = "doc-full-inverse"
     menu_order = 100
-    items = (ArticleViewSet, SectionViewSet, SpecialViewSet, LeaderViewSet, WorkWeekViewSet, FrontPageViewSet, ShellViewSet)
+    items = (
+        ArticleViewSet,
+        SectionViewSet,
+        SpecialViewSet,
+        LeaderViewSet,
+        WorkWeekViewSet,
+        FrontPageViewSet,
+        ShellViewSet,
+    )

@@ -8,8 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Task, Workflow, WorkflowContentType, WorkflowTask
 
+from caunoi.desk.models import ApprovalTask
 from caunoi.gate.releases import kinds
-from caunoi.gate.releases.workflow import ApprovalTask
 from caunoi.ground.people.actions import ensure_roles
 
 

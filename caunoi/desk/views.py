@@ -32,7 +32,9 @@ def log(request: HttpRequest) -> HttpResponse:
     older = shown[-1].position if len(shown) == 50 else None
     names = _names({row.record for row in shown})
     table = [(row, names.get(row.record, row.record)) for row in shown]
-    return render(request, "desk/log.html", {"table": table, "older": older, "everything": everything, "address": address})
+    return render(
+        request, "desk/log.html", {"table": table, "older": older, "everything": everything, "address": address}
+    )
 
 
 def _names(records: set[str]) -> dict[str, str]:

@@ -72,10 +72,16 @@ def _style() -> str:
 @hooks.register("construct_settings_menu")
 def _no_workflow_settings(request: HttpRequest, items: list[MenuItem]) -> None:
     """Who approves what is the gate's rule, not a setting; sites, locales and collections are not used."""
-    items[:] = [item for item in items if item.name not in ("workflows", "workflow-tasks", "sites", "redirects", "collections")]
+    items[:] = [
+        item for item in items if item.name not in ("workflows", "workflow-tasks", "sites", "redirects", "collections")
+    ]
 
 
 @hooks.register("construct_reports_menu")
 def _no_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Reports about pages of Wagtail's own, of which there are none."""
-    items[:] = [item for item in items if item.name not in ("locked-pages", "workflows", "workflow-tasks", "aging-pages", "page-types-usage")]
+    items[:] = [
+        item
+        for item in items
+        if item.name not in ("locked-pages", "workflows", "workflow-tasks", "aging-pages", "page-types-usage")
+    ]

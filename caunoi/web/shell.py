@@ -58,7 +58,9 @@ def waits_for_approval() -> bool:
     if not found:
         return False
     content = found[-1].content
-    return content["words"] != dict(WORDS) or content["assets"] != {name: asset.sha256 for name, asset in assets().items()}
+    return content["words"] != dict(WORDS) or content["assets"] != {
+        name: asset.sha256 for name, asset in assets().items()
+    }
 
 
 def approved(shell: Snapshot, name: str) -> str:

@@ -39,9 +39,16 @@ class Approver:
     def withdraw(self, number: int) -> None:
         """Until the item is withdrawn. Asked again, the desk refuses, for nothing stands any more, and sends the person back."""
         here = f"{ARTICLES}unpublish/{number}/"
-        self._persist("POST", here, {"reason": "withdrawn_wrong"}, wanted=lambda status, to: status == 302 and to in (ARTICLES, here))
+        self._persist(
+            "POST",
+            here,
+            {"reason": "withdrawn_wrong"},
+            wanted=lambda status, to: status == 302 and to in (ARTICLES, here),
+        )
 
-    def _persist(self, method: str, path: str, form: dict[str, str] | None = None, *, wanted: Callable[[int, str], bool]) -> None:
+    def _persist(
+        self, method: str, path: str, form: dict[str, str] | None = None, *, wanted: Callable[[int, str], bool]
+    ) -> None:
         deadline, last = time.monotonic() + PATIENCE, ""
         while time.monotonic() < deadline:
             try:

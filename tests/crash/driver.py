@@ -43,8 +43,24 @@ def run(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
             play = read(data)
             approver = _approver(port, play)
             killers = [
-                Killer(web, progress=progress, items=items, kills=kills, longest=WEB_DELAY, seed=f"web {seed}", folder=data / "public"),
-                Killer(worker, progress=progress, items=items, kills=kills, longest=WORKER_DELAY, seed=f"worker {seed}", folder=data / "public"),
+                Killer(
+                    web,
+                    progress=progress,
+                    items=items,
+                    kills=kills,
+                    longest=WEB_DELAY,
+                    seed=f"web {seed}",
+                    folder=data / "public",
+                ),
+                Killer(
+                    worker,
+                    progress=progress,
+                    items=items,
+                    kills=kills,
+                    longest=WORKER_DELAY,
+                    seed=f"worker {seed}",
+                    folder=data / "public",
+                ),
             ]
             for killer in killers:
                 killer.start()
@@ -57,7 +73,9 @@ def run(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
                     killer.join()
             took = time.monotonic() - approving
             _say(f"{items} approved in {took:.1f} s; killed: web {killers[0].kills}×, worker {killers[1].kills}×")
-            _say(f"answers lost half-way: {approver.broken}; worker deaths that left a half-written file: {killers[1].torn}")
+            _say(
+                f"answers lost half-way: {approver.broken}; worker deaths that left a half-written file: {killers[1].torn}"
+            )
             assert all(killer.kills == kills for killer in killers)
             _act("wait", environment)
         _act("check", environment)
@@ -82,7 +100,9 @@ def latency(*, items: int = 30) -> tuple[float, float]:
                     time.sleep(0.002)
                 seen.append(time.monotonic() - clicked)
     for name, values in (("click → answer", answered), ("click → public folder", seen)):
-        _say(f"{name}: median {statistics.median(values) * 1000:.0f} ms, max {max(values) * 1000:.0f} ms of {len(values)}")
+        _say(
+            f"{name}: median {statistics.median(values) * 1000:.0f} ms, max {max(values) * 1000:.0f} ms of {len(values)}"
+        )
     return statistics.median(seen), max(seen)
 
 
@@ -122,11 +142,20 @@ def _processes(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[Run
 def _house() -> Iterator[tuple[Path, dict[str, str]]]:
     """A data folder, a database and the environment that names them, all gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="caunoi-crash-") as folder, _database() as url:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("CAUNOI_", "PYTEST_"))}
-        environment |= {"DJANGO_SETTINGS_MODULE": "caunoi.config.settings", "PYTHONPATH": str(ROOT), "CAUNOI_DEMO": "1"}
-        environment |= {"CAUNOI_DATA": folder, "CAUNOI_HOST": "localhost", "CAUNOI_DATABASE_URL": url}
+        environment = plain() | {
+            "CAUNOI_DATA": folder,
+            "CAUNOI_HOST": "localhost",
+            "CAUNOI_DATABASE_URL": url,
+            "CAUNOI_DEMO": "1",
+        }
         environment["CAUNOI_BASE_URL"] = f"http://localhost:{_free_port()}"
         yield Path(folder), environment
+
+
+def plain() -> dict[str, str]:
+    """This process's environment without what concerns its tests, and with the portal's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CAUNOI_", "PYTEST_"))}
+    return kept | {"DJANGO_SETTINGS_MODULE": "caunoi.config.settings", "PYTHONPATH": str(ROOT)}
 
 
 def _free_port() -> int:
@@ -153,7 +182,9 @@ def _act(name: str, environment: Mapping[str, str], *arguments: str) -> None:
     """One act in a process of its own; what it finds wrong is the text of the error."""
     begun = time.monotonic()
     command = [sys.executable, "-m", "tests.crash.driver", name, *arguments]
-    done = subprocess.run(command, env=dict(environment), cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, env=dict(environment), cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, f"{name}:\n{done.stdout}{done.stderr}"
     _say(f"{name}: {done.stdout.strip() or 'done'} ({time.monotonic() - begun:.1f} s)")
 

@@ -23,13 +23,20 @@ class Running:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def start(self) -> None:
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                self._command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                self._command,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def kill(self) -> None:
@@ -81,7 +88,9 @@ class Killer(threading.Thread):
     `seed` decides the items and the delays. `torn` counts the deaths that left a half-written file below `folder`.
     """
 
-    def __init__(self, victim: Running, *, progress: Progress, items: int, kills: int, longest: float, seed: str, folder: Path) -> None:
+    def __init__(
+        self, victim: Running, *, progress: Progress, items: int, kills: int, longest: float, seed: str, folder: Path
+    ) -> None:
         super().__init__(daemon=True)
         chance = random.Random(seed)
         self._moments = [(item, chance.uniform(0, longest)) for item in sorted(chance.sample(range(1, items), kills))]

@@ -25,10 +25,16 @@ def prepare(data: Path, count: int) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     province = make_province()
     renamed = _released(province, [f"Tin cũ {n}" for n in range(count // RENAMED_EVERY)])
-    withdrawn = _released(province, [f"Tin sẽ gỡ {n}" for n in range((count + WITHDRAWN_EVERY // 2) // WITHDRAWN_EVERY)])
+    withdrawn = _released(
+        province, [f"Tin sẽ gỡ {n}" for n in range((count + WITHDRAWN_EVERY // 2) // WITHDRAWN_EVERY)]
+    )
     items = []
     for n in range(1, count + 1):
-        article = _new_version(province, renamed.pop(), n) if n % RENAMED_EVERY == 0 else province.draft(f"Tin số {n}", slug=f"tin-so-{n}")
+        article = (
+            _new_version(province, renamed.pop(), n)
+            if n % RENAMED_EVERY == 0
+            else province.draft(f"Tin số {n}", slug=f"tin-so-{n}")
+        )
         article.get_workflow().start(article, province.mai)
         path = f"/kinh-te/tin-so-{n}-{article.pk}.html"
         withdraw = withdrawn.pop().pk if n % WITHDRAWN_EVERY == WITHDRAWN_EVERY // 2 else 0

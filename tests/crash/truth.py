@@ -49,7 +49,9 @@ def summary() -> str:
         f"{Release.objects.filter(kind=kind).count()} {kind}" for kind in Release.Kind.values
     )
     done = ", ".join(f"{cursor.follower} {cursor.done}" for cursor in Cursor.objects.order_by("follower"))
-    return f"{counted}), {Standing.objects.count()} records stand, {Page.objects.count()} pages; done by followers: {done}"
+    return (
+        f"{counted}), {Standing.objects.count()} records stand, {Page.objects.count()} pages; done by followers: {done}"
+    )
 
 
 def up_to_date() -> bool:
@@ -128,7 +130,11 @@ def _bytes(log: list[Release]) -> Wrong:
         if (hashlib.sha256(data).hexdigest(), len(data)) != (blob.sha256, blob.size):
             yield f"blob {blob.sha256} holds other bytes"
         good.add(blob.sha256)
-    yield from (f"release {row.position} has no bytes" for row in log if row.kind != Release.Kind.MOVE and row.sha256 not in good)
+    yield from (
+        f"release {row.position} has no bytes"
+        for row in log
+        if row.kind != Release.Kind.MOVE and row.sha256 not in good
+    )
     if good - {row.sha256 for row in log}:
         yield "there are bytes that no release names"
 
@@ -146,7 +152,9 @@ def _folders(data: Path, last: dict[tuple[str, str], Release]) -> Wrong:
     twins: set[Path] = set()
     blobs = Blob.objects.in_bulk([row.sha256 for row in last.values() if row.sha256])
     for row in last.values():
-        tree = {Release.Kind.RELEASE: "public", Release.Kind.WITHDRAWAL: "gone", Release.Kind.MOVE: "moved"}[Release.Kind(row.kind)]
+        tree = {Release.Kind.RELEASE: "public", Release.Kind.WITHDRAWAL: "gone", Release.Kind.MOVE: "moved"}[
+            Release.Kind(row.kind)
+        ]
         file = place(data / tree, row.host, row.path)
         expected[file] = row.target.encode() if tree == "moved" else bytes_of(blobs[row.sha256])
         if tree != "moved" and not row.media_type.startswith(_PACKED):
@@ -181,7 +189,11 @@ def _archive(log: list[Release]) -> Wrong:
     for release in reversed(log):
         row, after = rows.get(release.position), following.get((release.host, release.path))
         following[release.host, release.path] = release
-        if row is not None and (row.sha256, row.since, row.until) != (release.sha256, release.at, after.at if after else None):
+        if row is not None and (row.sha256, row.since, row.until) != (
+            release.sha256,
+            release.at,
+            after.at if after else None,
+        ):
             yield f"memento {release.position} lasts from {row.since} until {row.until}, and should until {after and after.at}"
 
 

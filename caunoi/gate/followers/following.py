@@ -9,6 +9,7 @@ from typing import Protocol
 from django.db import transaction
 
 from caunoi.gate.followers.models import Cursor
+from caunoi.gate.releases import log
 from caunoi.gate.releases.models import Release
 
 
@@ -49,6 +50,7 @@ def step(follower: Follower, *, at: datetime) -> int:
         batch = list(Release.objects.filter(position__gt=cursor.position).order_by("position")[: follower.batch])
         if not batch:
             return 0
+        log.verify(batch)
         follower.follow(batch, at=at)
         cursor.position = batch[-1].position
         cursor.done += len(batch)

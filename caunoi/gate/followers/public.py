@@ -51,7 +51,10 @@ class PublicFolder:
         data = bytes_of(blob)
         tree = "public" if release.kind == Release.Kind.RELEASE else "gone"
         if release.media_type.startswith(_TWINS):
-            write(places[tree].with_name(places[tree].name + ".gz"), bytes(blob.data) if blob.coding == "gzip" else gzip.compress(data, mtime=0))
+            write(
+                places[tree].with_name(places[tree].name + ".gz"),
+                bytes(blob.data) if blob.coding == "gzip" else gzip.compress(data, mtime=0),
+            )
             write(places[tree].with_name(places[tree].name + ".br"), brotli.compress(data, quality=5))
         write(places[tree], data)
         for other in places:
@@ -70,15 +73,21 @@ def place(tree: Path, host: str, path: str) -> Path:
 
 
 def write(target: Path, data: bytes) -> None:
-    """Put bytes in place so that a reader sees the old or the new, never a part."""
+    """Put bytes in place so that a reader sees the old or the new, never a part. One writer at a time: who writes holds the cursor."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    with open(temporary, "wb") as file:
+    half = half_written(target)
+    with open(half, "wb") as file:
         file.write(data)
-    os.replace(temporary, target)
+    os.replace(half, target)
+
+
+def half_written(target: Path) -> Path:
+    """Where a file is written before it is put in place: always the same, so that the batch repeated after a kill leaves nothing lying about."""
+    return target.with_name(f".{target.name}.part")
 
 
 def remove(target: Path) -> None:
     """Take a file and its twins away; fine when they are not there."""
     for name in (target.name, target.name + ".gz", target.name + ".br"):
         target.with_name(name).unlink(missing_ok=True)
+        half_written(target.with_name(name)).unlink(missing_ok=True)

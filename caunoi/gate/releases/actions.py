@@ -40,7 +40,10 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
         head = log.lock()
         records = [version.record for version in versions]
         papers = approving.papers_of(records)
-        standings = {standing.record: standing for standing in Standing.objects.filter(record__in=records).select_related("approval")}
+        standings = {
+            standing.record: standing
+            for standing in Standing.objects.filter(record__in=records).select_related("approval")
+        }
         shelving = Shelving(records)
         refs: dict[PageRef, str] = {}
         changed: set[str] = set()
@@ -74,7 +77,11 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
         standing = Standing(record=record, kind=kind.name, number=version.obj.pk, since=at)
         if kind.pin is not None:
             standing.pinned = rules.canonical(kind.pin(Sources(), version.content, version.obj.pk))
-    standing.revision, standing.content, standing.digest = version.revision.pk, rules.canonical(version.content), version.digest
+    standing.revision, standing.content, standing.digest = (
+        version.revision.pk,
+        rules.canonical(version.content),
+        version.digest,
+    )
     standing.approval = approvals[-1]
     standing.seal = seals.of_standing(standing)
     return standing
@@ -83,19 +90,27 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
 def _write(standings: Iterable[Standing]) -> None:
     rows = list(standings)
     Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=200)
-    Standing.objects.bulk_update([row for row in rows if row.pk is not None], ["revision", "content", "digest", "approval", "pinned", "seal"], batch_size=200)
+    Standing.objects.bulk_update(
+        [row for row in rows if row.pk is not None],
+        ["revision", "content", "digest", "approval", "pinned", "seal"],
+        batch_size=200,
+    )
 
 
 def _why_not_enough(version: Version, papers: Papers, approvals: Sequence[Approval]) -> str:
     if not approvals and any(approval.revision == version.revision.pk for approval in papers.approvals):
-        return "Nội dung đã thay đổi sau khi được duyệt, nên phê duyệt cũ không còn giá trị. Trình duyệt lại bản hiện tại."
+        return (
+            "Nội dung đã thay đổi sau khi được duyệt, nên phê duyệt cũ không còn giá trị. Trình duyệt lại bản hiện tại."
+        )
     if approvals:
         need = settings.PAIRS_OF_EYES - 1
         return f"Mới có {len({a.by_id for a in approvals})} người duyệt, cần {need} người."
     return "Chưa ai duyệt bản này. Trình duyệt; một người không tham gia viết sẽ đọc và duyệt."
 
 
-def _render(refs: dict[PageRef, str], changed: set[str], *, head: Any, at: datetime, new: frozenset[str] = frozenset()) -> list[Release]:
+def _render(
+    refs: dict[PageRef, str], changed: set[str], *, head: Any, at: datetime, new: frozenset[str] = frozenset()
+) -> list[Release]:
     rendering = Rendering(head=head, at=at)
     rendering.owners = refs
     wanted = set(refs)
@@ -134,7 +149,9 @@ def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list
         standing.delete()
         rendering = Rendering(head=head, at=at)
         for page in own:
-            rendering.withdraw(page, title=title, reason=reason, revision=standing.revision if page.record == record else None)
+            rendering.withdraw(
+                page, title=title, reason=reason, revision=standing.revision if page.record == record else None
+            )
         if len(others) > AT_ONCE:
             Page.objects.filter(pk__in=list(ids)).update(stale=True)
         else:
@@ -170,6 +187,8 @@ def _orphaned_media(record: str, content: dict[str, Any], standing: Standing) ->
 
 def render_stale(*, at: datetime, count: int = 200) -> int:
     """Render up to `count` of the pages that wait for it. Returns how many were rendered."""
+    if not Page.objects.filter(stale=True).exists():
+        return 0  # without the lock: who waits for nothing must not make others wait
     with transaction.atomic():
         head = log.lock()
         pages = list(Page.objects.filter(stale=True).order_by("pk")[:count])

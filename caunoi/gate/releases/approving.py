@@ -61,7 +61,11 @@ class Papers:
     @property
     def is_withdrawn(self) -> bool:
         """True when the record was taken off the portal after its last version was saved."""
-        return self.withdrawn_at is not None and bool(self.contributions) and self.contributions[-1].at <= self.withdrawn_at
+        return (
+            self.withdrawn_at is not None
+            and bool(self.contributions)
+            and self.contributions[-1].at <= self.withdrawn_at
+        )
 
     def valid(self, revision: int, digest: str) -> list[Approval]:
         """The approvals that count for this version: of this revision and digest, and not by a contributor.
@@ -89,7 +93,11 @@ def papers_of(records: Sequence[str]) -> dict[str, Papers]:
     for approval in Approval.objects.filter(record__in=records).order_by("at", "pk"):
         if seals.same(approval.seal, seals.of_approval(approval)):
             found[approval.record].approvals.append(approval)
-    gone = Release.objects.filter(record__in=records, kind=Release.Kind.WITHDRAWAL).exclude(reason="withdrawn_empty").order_by("record")
+    gone = (
+        Release.objects.filter(record__in=records, kind=Release.Kind.WITHDRAWAL)
+        .exclude(reason="withdrawn_empty")
+        .order_by("record")
+    )
     for record, at in gone.values("record").annotate(last=models.Max("at")).values_list("record", "last"):
         found[record].withdrawn_at = at
     return found
@@ -162,8 +170,15 @@ def approve_in_emergency(version: Version, *, by: User, at: datetime, reason: st
         raise Refused("Phát hành khẩn phải ghi rõ lý do.")
     papers = papers_of([version.record])[version.record]
     last = papers.contributions[-1] if papers.contributions else None
-    if papers.tampered or papers.is_withdrawn or last is None or (last.revision, last.digest) != (version.revision.pk, version.digest):
-        raise Refused("Nội dung không trùng với bản cuối cùng đã lưu trong hệ thống. Mở bài, đọc lại rồi lưu trước khi phát hành khẩn.")
+    if (
+        papers.tampered
+        or papers.is_withdrawn
+        or last is None
+        or (last.revision, last.digest) != (version.revision.pk, version.digest)
+    ):
+        raise Refused(
+            "Nội dung không trùng với bản cuối cùng đã lưu trong hệ thống. Mở bài, đọc lại rồi lưu trước khi phát hành khẩn."
+        )
     return _give(version, by=by, at=at, kind=Approval.Kind.EMERGENCY, reason=reason.strip(), papers=papers)
 
 
@@ -178,7 +193,13 @@ def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, p
         if known is None:
             known = Approval.objects.filter(record=version.record, revision=version.revision.pk, by=by).first()
         approval = known or Approval(record=version.record, revision=version.revision.pk, by=by)
-        approval.digest, approval.kind, approval.reason, approval.role, approval.at = version.digest, kind, reason, "approver", at
+        approval.digest, approval.kind, approval.reason, approval.role, approval.at = (
+            version.digest,
+            kind,
+            reason,
+            "approver",
+            at,
+        )
         approval.seal = seals.of_approval(approval)
         approval.save()
         act = "approve" if kind == Approval.Kind.ORDINARY else "emergency"

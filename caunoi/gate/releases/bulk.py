@@ -19,7 +19,10 @@ from caunoi.ground.people.queries import holds
 
 def contributed_first(versions: Sequence[Version], *, by: User, at: datetime) -> None:
     """Note the first versions of new records, all saved by the same person."""
-    rows = [Contribution(record=version.record, revision=version.revision.pk, digest=version.digest, by=by, at=at) for version in versions]
+    rows = [
+        Contribution(record=version.record, revision=version.revision.pk, digest=version.digest, by=by, at=at)
+        for version in versions
+    ]
     for row in rows:
         row.seal = seals.of_contribution(row, "")
     Contribution.objects.bulk_create(rows, batch_size=200)
@@ -34,11 +37,20 @@ def approve_and_release(versions: Sequence[Version], *, by: User, at: datetime) 
         approvals = []
         for version in versions:
             approving.must(version, by, approver=approver, papers=papers[version.record])
-            approval = Approval(record=version.record, revision=version.revision.pk, by=by, digest=version.digest, role="approver", at=at)
+            approval = Approval(
+                record=version.record,
+                revision=version.revision.pk,
+                by=by,
+                digest=version.digest,
+                role="approver",
+                at=at,
+            )
             approval.seal = seals.of_approval(approval)
             approvals.append(approval)
         Approval.objects.bulk_create(approvals, batch_size=200)
-        audit.record_several("approve", ((v.record, {"digest": v.digest, "reason": ""}) for v in versions), by=by, at=at)
+        audit.record_several(
+            "approve", ((v.record, {"digest": v.digest, "reason": ""}) for v in versions), by=by, at=at
+        )
         rows = actions.release_many(versions, by=by, at=at)
         _mirror(versions, at=at)
     return rows

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from caunoi.gate.releases import seals
 from caunoi.gate.releases.models import Blob, Head, Release
 from caunoi.ground.refused import Refused
 
@@ -51,27 +52,46 @@ def append(head: Head, entries: Iterable[Entry], *, at: datetime) -> list[Releas
     store(entries)
     rows = []
     for position, entry in enumerate(entries, head.position + 1):
-        rows.append(
-            Release(
-                position=position,
-                at=at,
-                kind=entry.kind,
-                host=entry.host,
-                path=entry.path,
-                media_type=entry.media_type,
-                sha256=entry.sha256 if entry.data else "",
-                target=entry.target,
-                record=entry.record,
-                revision=entry.revision,
-                approval_id=entry.approval,
-                role=entry.role,
-                reason=entry.reason,
-            )
+        row = Release(
+            position=position,
+            at=at,
+            kind=entry.kind,
+            host=entry.host,
+            path=entry.path,
+            media_type=entry.media_type,
+            sha256=entry.sha256 if entry.data else "",
+            target=entry.target,
+            record=entry.record,
+            revision=entry.revision,
+            approval_id=entry.approval,
+            role=entry.role,
+            reason=entry.reason,
         )
+        row.seal = head.seal = seals.of_release(row, head.seal)
+        rows.append(row)
     Release.objects.bulk_create(rows, batch_size=500)
     head.position += len(rows)
-    head.save(update_fields=["position"])
+    head.save(update_fields=["position", "seal"])
     return rows
+
+
+class Broken(Refused):
+    """An entry of the log was not written by the gate, or was changed or taken out afterwards."""
+
+
+def verify(rows: Sequence[Release]) -> None:
+    """Raise Broken unless these entries, in order, follow the one before them and carry their seals."""
+    if not rows:
+        return
+    first = rows[0].position
+    before = Release.objects.filter(position=first - 1).values_list("seal", flat=True).first() if first > 1 else ""
+    for expected, row in enumerate(rows, first):
+        if before is None or row.position != expected or not seals.same(row.seal, seals.of_release(row, before)):
+            raise Broken(
+                f"Mục {row.position} của nhật ký phát hành ({row.path}) không do cổng ghi hoặc đã bị sửa (dấu niêm không khớp). "
+                "Không mục nào từ đó trở đi được đưa ra công chúng. Báo kỹ thuật viên và người giám sát."
+            )
+        before = row.seal
 
 
 def store(entries: Iterable[Entry]) -> None:
@@ -96,5 +116,7 @@ def bytes_of(blob: Blob) -> bytes:
     if blob.coding == "gzip":
         data = gzip.decompress(data)
     if hashlib.sha256(data).hexdigest() != blob.sha256:
-        raise Altered(f"Dữ liệu phát hành {blob.sha256[:12]}… trong cơ sở dữ liệu đã bị sửa bằng đường khác. Báo kỹ thuật viên và người giám sát.")
+        raise Altered(
+            f"Dữ liệu phát hành {blob.sha256[:12]}… trong cơ sở dữ liệu đã bị sửa bằng đường khác. Báo kỹ thuật viên và người giám sát."
+        )
     return data

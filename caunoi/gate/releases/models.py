@@ -10,6 +10,7 @@ class Head(models.Model):
     """The one locked row by which appends to the log are serialised (STYLE.md, trap 3)."""
 
     position = models.BigIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_head")]
@@ -151,7 +152,10 @@ class Page(models.Model):
             models.UniqueConstraint(fields=["host", "path"], name="one_page_an_address"),
             models.UniqueConstraint(fields=["host", "kind", "key"], name="one_page_a_key"),
         ]
-        indexes = [models.Index(fields=["id"], condition=models.Q(stale=True), name="stale_pages"), models.Index(fields=["record"])]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(stale=True), name="stale_pages"),
+            models.Index(fields=["record"]),
+        ]
 
 
 class PageTag(models.Model):
@@ -165,7 +169,10 @@ class PageTag(models.Model):
 
 
 class Release(models.Model):
-    """One entry of the log: exact bytes at an address, or the withdrawal or the move of one. Append-only; `position` has no gaps."""
+    """One entry of the log: exact bytes at an address, or the withdrawal or the move of one. Append-only; `position` has no gaps.
+
+    `seal` covers the row and the seal of the entry before: followers act on no entry that was written, changed or taken out by SQL.
+    """
 
     class Kind(models.TextChoices):
         RELEASE = "release", "phát hành"
@@ -185,9 +192,7 @@ class Release(models.Model):
     approval = models.ForeignKey(Approval, null=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, blank=True, default="")
     reason = models.CharField(max_length=200, blank=True, default="")
+    seal = models.CharField(max_length=64)
 
     class Meta:
         indexes = [models.Index(fields=["host", "path", "position"]), models.Index(fields=["record"])]
-
-
-from caunoi.gate.releases.workflow import ApprovalTask  # noqa: E402, F401  (Django looks for models here)

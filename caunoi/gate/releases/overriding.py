@@ -17,7 +17,9 @@ from caunoi.ground.people.queries import holds
 from caunoi.ground.refused import Refused
 
 
-def propose(obj: models.Model, *, digest: str, rule: str, excerpt: str, reason: str, by: User, at: datetime) -> Override:
+def propose(
+    obj: models.Model, *, digest: str, rule: str, excerpt: str, reason: str, by: User, at: datetime
+) -> Override:
     """The first of two people asks to let one finding pass, saying why."""
     if not reason.strip():
         raise Refused("Bỏ qua cảnh báo chặn phải ghi rõ lý do.")
@@ -29,7 +31,13 @@ def propose(obj: models.Model, *, digest: str, rule: str, excerpt: str, reason: 
         override = Override(**which, reason=reason.strip(), by=by, at=at)
         override.seal = seals.of_override(override)
         override.save()
-    audit.record("override_proposed", subject=override.record, by=by, at=at, detail={"rule": rule, "excerpt": excerpt, "reason": reason})
+    audit.record(
+        "override_proposed",
+        subject=override.record,
+        by=by,
+        at=at,
+        detail={"rule": rule, "excerpt": excerpt, "reason": reason},
+    )
     return override
 
 
@@ -38,7 +46,9 @@ def confirm(override: Override, *, by: User, at: datetime) -> Override:
     if not holds(by, "approver", timezone.localdate(at)):
         raise Refused("Chỉ người duyệt được xác nhận bỏ qua cảnh báo chặn.")
     if not seals.same(override.seal, seals.of_override(override)):
-        raise Refused("Đề nghị bỏ qua cảnh báo này đã bị sửa bằng đường khác (dấu niêm không khớp). Báo kỹ thuật viên và người giám sát.")
+        raise Refused(
+            "Đề nghị bỏ qua cảnh báo này đã bị sửa bằng đường khác (dấu niêm không khớp). Báo kỹ thuật viên và người giám sát."
+        )
     if override.by_id == by.pk:
         raise Refused("Người đề nghị bỏ qua cảnh báo không được tự xác nhận.")
     papers = papers_of([override.record])[override.record]
@@ -47,13 +57,21 @@ def confirm(override: Override, *, by: User, at: datetime) -> Override:
     override.second_by, override.second_at = by, at
     override.seal = seals.of_override(override)
     override.save(update_fields=["second_by", "second_at", "seal"])
-    audit.record("override_confirmed", subject=override.record, by=by, at=at, detail={"rule": override.rule, "excerpt": override.excerpt})
+    audit.record(
+        "override_confirmed",
+        subject=override.record,
+        by=by,
+        at=at,
+        detail={"rule": override.rule, "excerpt": override.excerpt},
+    )
     return override
 
 
 def passed(record: str, digest: str, finding: Finding) -> bool:
     """True when two people have let this finding pass for exactly this content."""
-    rows = Override.objects.filter(record=record, digest=digest, rule=finding.rule, excerpt=finding.excerpt[:200], second_by__isnull=False)
+    rows = Override.objects.filter(
+        record=record, digest=digest, rule=finding.rule, excerpt=finding.excerpt[:200], second_by__isnull=False
+    )
     return any(seals.same(row.seal, seals.of_override(row)) for row in rows)
 
 

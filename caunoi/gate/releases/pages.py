@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connection
 
 from caunoi.gate.guard.findings import Finding
-from caunoi.gate.guard.markup import Policy
 from caunoi.gate.releases import log, overriding, rules
 from caunoi.gate.releases.models import Head, Page, PageTag, Release
 from caunoi.gate.releases.sources import Snapshot, Sources
@@ -48,17 +47,26 @@ class Rendering:
         if composed is None or pressed is None:
             self._gone.extend(Page.objects.filter(host=self.host, kind=ref.kind, key=ref.key))
             return
-        blocking = [f for f in _blocking(pressed) if not self._overridden(f, composed)]
+        blocking = [f for f in _blocking(pressed) if not self._overridden(f, composed, tags)]
         if blocking:
             raise refusal(composed.path, blocking)
-        self._rendered[ref] = composed, self._entry(composed, pressed, composed.record or self.owners.get(ref, "")), tags
+        self._rendered[ref] = (
+            composed,
+            self._entry(composed, pressed, composed.record or self.owners.get(ref, "")),
+            tags,
+        )
 
-    def _overridden(self, finding: Finding, composed: Composed) -> bool:
-        """Two people let it pass in the very content from which it comes: the card's, or the page's own."""
+    def _overridden(self, finding: Finding, composed: Composed, drawn: Iterable[str]) -> bool:
+        """Two people let it pass in the very content from which it comes: the card's, the page's own, or (in a feed) that of any it draws."""
         place = finding.place.split(",")[0]
-        record = ":".join(place.split(":")[1:3]) if place.startswith("card:") else composed.record
-        owner = self.sources.live(record) if record else None
-        return owner is not None and overriding.passed(record, rules.digest(owner.content), finding)
+        if place.startswith("card:"):
+            records = [":".join(place.split(":")[1:3])]
+        else:
+            records = (
+                [composed.record] if composed.record else [tag for tag in drawn if tag.partition(":")[2].isdigit()]
+            )
+        owners = self.sources.several(records)
+        return any(overriding.passed(owner.record, rules.digest(owner.content), finding) for owner in owners)
 
     def _entry(self, composed: Composed, pressed: Pressed, record: str) -> log.Entry:
         owner = self.sources.live(record) if record else None
@@ -115,7 +123,15 @@ class Rendering:
                 new_pages.append(page)
             elif page.path != entry.path:
                 self.entries.append(
-                    log.Entry(kind=Release.Kind.MOVE, host=self.host, path=page.path, media_type="", data=b"", target=entry.path, record=page.record)
+                    log.Entry(
+                        kind=Release.Kind.MOVE,
+                        host=self.host,
+                        path=page.path,
+                        media_type="",
+                        data=b"",
+                        target=entry.path,
+                        record=page.record,
+                    )
                 )
             if page.pk is None or page.sha256 != entry.sha256 or page.path != entry.path:
                 self.entries.append(entry)
@@ -129,7 +145,9 @@ class Rendering:
             page.path, page.record, page.sha256, page.stale = entry.path, composed.record, entry.sha256, False
             tags.extend(PageTag(page=page, tag=tag) for tag in drawn)
         for page in self._gone:
-            if page.pk and not any(entry.path == page.path and entry.kind != Release.Kind.RELEASE for entry in self.entries):
+            if page.pk and not any(
+                entry.path == page.path and entry.kind != Release.Kind.RELEASE for entry in self.entries
+            ):
                 self._tombstone(page)
         Page.objects.filter(pk__in=[page.pk for page in self._gone]).delete()
         self._refuse_taken(new_pages + changed)

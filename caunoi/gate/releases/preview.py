@@ -46,5 +46,7 @@ def serve(obj: Model) -> HttpResponse:
         pressed = render(Sources([draft]), refs[0])[1] if refs else None
     except Refused as refused:
         lines = format_html_join("", "<li>{}</li>", ((line,) for line in refused.details))
-        return HttpResponse(format_html("<!doctype html><meta charset=utf-8><h1>{}</h1><ul>{}</ul>", refused.reason, lines))
+        return HttpResponse(
+            format_html("<!doctype html><meta charset=utf-8><h1>{}</h1><ul>{}</ul>", refused.reason, lines)
+        )
     return HttpResponse(pressed.data if pressed else b"")

@@ -61,7 +61,9 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
             if starts is None or starts <= now:
                 actions.release(version, by=user, at=now)
 
-    def unpublish(self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True) -> None:
+    def unpublish(
+        self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True
+    ) -> None:
         """Taking off the portal is a withdrawal: 410 with the reason, in the log for ever."""
         reason = "withdrawn_expired" if set_expired else getattr(self, "withdrawal_reason", "withdrawn_editor")
         with transaction.atomic():

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from caunoi.gate.releases.models import Approval, Contribution, Override, Standing
+from caunoi.gate.releases.models import Approval, Contribution, Override, Release, Standing
 
 
 def of_contribution(contribution: Contribution, before: str) -> str:
@@ -19,7 +19,9 @@ def of_contribution(contribution: Contribution, before: str) -> str:
 
 
 def of_approval(row: Approval) -> str:
-    return _sealed("approval", row.record, row.revision, row.digest, row.by_id, row.role, row.kind, row.reason, _at(row.at))
+    return _sealed(
+        "approval", row.record, row.revision, row.digest, row.by_id, row.role, row.kind, row.reason, _at(row.at)
+    )
 
 
 def of_override(row: Override) -> str:
@@ -29,8 +31,25 @@ def of_override(row: Override) -> str:
 def of_standing(row: Standing) -> str:
     """Over the exact content that stands, since when, and the approval it rests on."""
     return _sealed(
-        "standing", row.record, row.kind, row.number, row.revision, row.digest, row.approval_id, _at(row.since), row.pinned, row.content
+        "standing",
+        row.record,
+        row.kind,
+        row.number,
+        row.revision,
+        row.digest,
+        row.approval_id,
+        _at(row.since),
+        row.pinned,
+        row.content,
     )
+
+
+def of_release(row: Release, before: str) -> str:
+    """The seal of an entry of the log that follows one with the seal `before` ("" for the first)."""
+    return _sealed(
+        "release", before, row.position, _at(row.at), row.kind, row.host, row.path, row.media_type, row.sha256, row.target, row.record,
+        row.revision, row.approval_id, row.role, row.reason,
+    )  # fmt: skip
 
 
 def same(seal: str, reckoned: str) -> bool:

@@ -28,7 +28,9 @@ class Shelving:
         """Put a record on the shelves it names, take it off the others. Returns the tags of what changed."""
         kind = kinds.named(standing.kind)
         changed = {standing.record, f"kind:{standing.kind}"}
-        wanted = {shelf.name: shelf for shelf in kind.shelves(json.loads(standing.content), standing.number, standing.since)}
+        wanted = {
+            shelf.name: shelf for shelf in kind.shelves(json.loads(standing.content), standing.number, standing.since)
+        }
         placed = self._placed.setdefault(standing.record, {})
         for name in [name for name in placed if name not in wanted]:
             changed |= self._take_off(placed.pop(name))

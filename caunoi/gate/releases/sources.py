@@ -118,7 +118,9 @@ def _rows(**which: Any) -> models.QuerySet[Standing]:
 
 def is_whole(row: Standing) -> bool:
     """True when a standing content and the approval it rests on are as they were sealed."""
-    return seals.same(row.seal, seals.of_standing(row)) and seals.same(row.approval.seal, seals.of_approval(row.approval))
+    return seals.same(row.seal, seals.of_standing(row)) and seals.same(
+        row.approval.seal, seals.of_approval(row.approval)
+    )
 
 
 def opened(row: Standing) -> Snapshot:

@@ -32,4 +32,6 @@ def clean_html(html: str) -> str:
     html = nfc(html)
     for written, read in _SAME:
         html = html.replace(written, read)
-    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto", "tel"})
+    return nh3.clean(
+        html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
+    )

@@ -72,7 +72,9 @@ def differences(page: Composed, reading: Reading) -> list[str]:
             if not any(name == key for name, _ in extra):
                 wrong.append(f"Vùng “{key}” đã duyệt nhưng thiếu trên trang: “{streams.readable(stream)[:160]}”.")
     if reading.head != sorted(page.head):
-        odd = [item for item in reading.head if item not in page.head] or [item for item in page.head if item not in reading.head]
+        odd = [item for item in reading.head if item not in page.head] or [
+            item for item in page.head if item not in reading.head
+        ]
         wrong.extend(f"Phần đầu trang khác nội dung đã duyệt: {' '.join(item)[:200]}." for item in odd)
         if not odd:
             wrong.append("Phần đầu trang có mục lặp lại.")

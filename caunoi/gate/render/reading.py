@@ -121,11 +121,17 @@ def _element(node: Any, tag: str, reading: Reading, marks: list[str], texts: lis
     elif tag == "source":
         marks.append(streams.image(" ".join(sorted(_sources(attributes))), ""))
     elif tag in ("form", "input", "video", "audio", "object", "embed"):
-        named = " ".join(f"{k}={streams.plain(v)}" for k, v in sorted(attributes.items()) if k in ("action", "method", "name", "value", "src", "type"))
+        named = " ".join(
+            f"{k}={streams.plain(v)}"
+            for k, v in sorted(attributes.items())
+            if k in ("action", "method", "name", "value", "src", "type")
+        )
         marks.append(f"{streams.OPEN}{tag} {named}{streams.CLOSE}")
         _walk(node, reading, marks, texts)
     elif tag in _HEADERS:
-        marks.append(f"{streams.OPEN}{tag} {' '.join(f'{k}={streams.plain(v)}' for k, v in sorted(attributes.items()))}{streams.CLOSE}")
+        marks.append(
+            f"{streams.OPEN}{tag} {' '.join(f'{k}={streams.plain(v)}' for k, v in sorted(attributes.items()))}{streams.CLOSE}"
+        )
     else:
         _walk(node, reading, marks, texts)
     if key is not None:

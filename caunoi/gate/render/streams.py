@@ -60,7 +60,9 @@ def readable(stream: str) -> str:
 
 def difference(approved: str, found: str, around: int = 40) -> str:
     """The first place where two streams part, for a person: "… đã duyệt: ⟨x⟩; trên trang: ⟨y⟩"."""
-    start = next((i for i, (a, b) in enumerate(zip(approved, found, strict=False)) if a != b), min(len(approved), len(found)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(approved, found, strict=False)) if a != b), min(len(approved), len(found))
+    )
     low = max(0, start - 15)
     return (
         f"đã duyệt “…{readable(approved[low : start + around])}…”, "

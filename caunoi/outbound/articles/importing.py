@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from caunoi.gate.releases import preview
 from caunoi.ground.people.models import User
+from caunoi.ground.people.queries import roles_of
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.text import nfc
 from caunoi.outbound.articles.models import Article, Contributor, Section, SpecialSection
@@ -37,13 +38,19 @@ class Outcome:
 def rows(path: Path) -> Iterator[tuple[int, Row | Refused]]:
     """The articles of a file with the line each begins on. A line that cannot be read comes as the reason."""
     if path.suffix == ".txt":
-        yield 1, text_row(path.read_text("utf-8"), path.stem)
+        try:
+            yield 1, text_row(path.read_text("utf-8-sig"), path.stem)
+        except UnicodeDecodeError:
+            yield 1, Refused("Tệp không phải UTF-8. Lưu lại tệp với bảng mã UTF-8 rồi nhập.")
+        except Refused as refused:
+            yield 1, refused
         return
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
+    with path.open("rb") as file:
+        for number, raw in enumerate(file, 1):
+            if not raw.strip():
                 continue
             try:
+                line = raw.decode("utf-8-sig")
                 row = json.loads(line)
                 if not isinstance(row, dict):
                     raise ValueError("không phải một đối tượng {…}")
@@ -101,6 +108,8 @@ def run(
 
     `section` is the slug for rows that name none. An article with the same `external_id` is left as it is.
     """
+    if not (roles_of(by, timezone.localdate(at)) & {"reporter", "editor"}):
+        raise Refused(f"“{by}” hiện không giữ vai trò phóng viên hoặc biên tập viên, nên không thể đứng tên bản nháp.")
     outcome = Outcome()
     sections = {one.slug: one for one in Section.objects.all()}
     specials = {one.slug: one for one in SpecialSection.objects.all()}
@@ -117,6 +126,13 @@ def run(
                 continue
             with transaction.atomic():
                 outcome.added.append(_one(row, by=by, default=section, sections=sections, specials=specials))
+        except (KeyError, TypeError, AttributeError) as error:
+            what = (
+                f"thiếu trường {error}" if isinstance(error, KeyError) else f"một trường có kiểu không đúng ({error})"
+            )
+            outcome.refused.append(
+                (line, "hợp lệ", "dòng", f"Dữ liệu của bài không đúng dạng: {what}. Xem các trường ở docs/import.md.")
+            )
         except Blocked as blocked:
             outcome.refused += [(line, f.rule, f.place, f"“{f.excerpt}” — {f.message}") for f in blocked.findings]
         except Refused as refused:
@@ -195,10 +211,9 @@ def fill(article: Article, row: Row, *, articles: Mapping[str, Article], picture
     article.image_credit = _text(row, "image_credit", "")
     correction = row.get("correction")
     if correction:
-        article.correction, article.corrected_on = nfc(str(correction["text"])), date.fromisoformat(correction["on"])
+        article.correction, article.corrected_on = nfc(str(correction["text"])), _day(correction["on"])
     article.contributors = [  # type: ignore[attr-defined]
-        Contributor(name=nfc(str(one["name"])), part=str(one.get("part") or "author"))
-        for one in row.get("contributors") or ()
+        Contributor(name=nfc(str(one["name"])), part=_part(one.get("part"))) for one in row.get("contributors") or ()
     ]
     article.body = [pair for pair in (_block(block, articles, picture) for block in row.get("body") or ()) if pair]
     related = [articles[name] for name in row.get("related") or () if name in articles]
@@ -222,6 +237,20 @@ def _moment(value: Any) -> datetime | None:
             f"published_at “{value}” không phải ngày giờ ISO 8601, ví dụ 2026-11-20T08:15:00+07:00."
         ) from None
     return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise Refused(f"correction.on “{value}” không phải ngày, ví dụ 2026-11-20.") from None
+
+
+def _part(value: Any) -> str:
+    part = str(value or "author")
+    if part not in Contributor.Part.values:
+        raise Refused(f"Không có phần việc “{part}”. Có: {', '.join(Contributor.Part.values)}.")
+    return part
 
 
 def _block(block: Any, articles: Mapping[str, Article], picture: Callable[[str], Picture]) -> tuple[str, Any] | None:

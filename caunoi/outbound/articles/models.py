@@ -138,7 +138,7 @@ class Article(Record, ClusterableModel):
     class Meta:
         verbose_name = "tin bài"
         verbose_name_plural = "tin bài"
-        indexes = [models.Index(fields=["section", "-last_published_at"])]
+        indexes = [models.Index(fields=["section", "-last_published_at"]), models.Index(fields=["expire_at"])]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(correction="") | models.Q(corrected_on__isnull=False),

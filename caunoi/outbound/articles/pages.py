@@ -82,7 +82,11 @@ def _article(sources: Sources, key: str) -> Composed | None:
         "published": at.isoformat(timespec="minutes"),
         "section": content["sections"][-1],
     }
-    page.regions += [("main", main_stream(article)), ("share", links(share)), ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}"))]
+    page.regions += [
+        ("main", main_stream(article)),
+        ("share", links(share)),
+        ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}")),
+    ]
     if snapshot.emergency:
         page.regions.append(
             ("notice", streams.squeeze(sources.standing("shell")[-1].content["words"]["emergency_notice"]))

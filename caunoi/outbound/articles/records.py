@@ -77,8 +77,7 @@ def _shelves_of_article(content: Content, number: int, since: datetime) -> list[
 def _pages_of_shelf(shelf: str, page: int) -> list[PageRef]:
     kind, _, name = shelf.partition(":")
     if kind == "month":
-        section = name.partition(":")[0]
-        return [PageRef("month", f"{name}:{page}"), PageRef("months", section), PageRef("section", section)]
+        return [PageRef("month", f"{name}:{page}")]
     if kind == "specials":
         return [PageRef("special", f"{name}:{page}")]
     if kind == "tag":

@@ -58,7 +58,11 @@ def paragraph(text: str) -> list[tuple[str, RichText]]:
 
 
 def path_of(article: Article) -> str:
-    return Release.objects.filter(record=f"article:{article.pk}", path__endswith=f"-{article.pk}.html").latest("position").path
+    return (
+        Release.objects.filter(record=f"article:{article.pk}", path__endswith=f"-{article.pk}.html")
+        .latest("position")
+        .path
+    )
 
 
 @dataclass
@@ -80,4 +84,8 @@ class Portal:
         """Every readable word that answers anywhere, 200 or 410."""
         catch_up()
         files = (file for tree in ("public", "gone", "moved") for file in sorted(self.tree(tree).rglob("*")))
-        return "\n".join(file.read_text() for file in files if file.suffix in (".html", ".xml", ".json", ".ics", ""))  if self.root.exists() else ""
+        return (
+            "\n".join(file.read_text() for file in files if file.suffix in (".html", ".xml", ".json", ".ics", ""))
+            if self.root.exists()
+            else ""
+        )

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Task, TaskState
 
-from caunoi.gate.releases import approving, overriding
+from caunoi.gate.releases import approving, overriding, preview
 from caunoi.gate.releases.approving import Version
+from caunoi.gate.releases.pages import refusal
 from caunoi.ground.people.queries import holds, may_release_in_emergency
 from caunoi.ground.refused import Refused
 
@@ -23,9 +24,6 @@ class ApprovalTask(Task):
 
     def start(self, workflow_state: Any, user: Any = None) -> TaskState:
         """A text that the guard blocks cannot be submitted: the writer is told the places, nothing is lost."""
-        from caunoi.gate.releases import preview
-        from caunoi.gate.releases.pages import refusal
-
         revision = workflow_state.content_object.get_latest_revision()
         draft = revision.as_object()
         blocking = [f for f in preview.findings(draft) if f.severity == "block" and not overriding.passed_in(draft, f)]
@@ -57,6 +55,8 @@ class ApprovalTask(Task):
         obj = task_state.workflow_state.content_object
         version = Version(obj, obj.get_latest_revision())
         now = timezone.now()
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise Refused("Bước duyệt này đã xong hoặc đã bị hủy. Mở lại danh sách chờ duyệt.")
         with transaction.atomic():
             if action_name == "approve":
                 approving.approve(version, by=user, at=now)
