@@ -49,8 +49,10 @@ def run(options: argparse.Namespace) -> int:
                 section=options.section,
                 note=lambda line: bar.update(line - bar.n),
             )
+        lines = {line for line, *_ in outcome.refused}
         print(
-            f"Đã thêm {len(outcome.added)} bài (bản nháp, đã trình duyệt), đã có từ trước {outcome.known}, từ chối {len({r[0] for r in outcome.refused})} dòng."
+            f"Đã thêm {len(outcome.added)} bài (bản nháp, đã trình duyệt), đã có từ trước {outcome.known}, "
+            f"từ chối {len(lines)} dòng."
         )
         for article in outcome.added:
             print(f"  + {article.pk}\t{article.title}")

@@ -170,7 +170,7 @@ class Builder:
                 contact=row["contact"],
                 photo=self.save_picture(f"Chân dung {row['name']}", pictures.portrait(row["portrait"]), 600, 800),
             )
-            leader.posts = [  # type: ignore[attr-defined]
+            leader.posts = [  # type: ignore[misc]
                 LeaderPost(
                     title=post["title"],
                     organisation=self.organisations[post["organisation"]],

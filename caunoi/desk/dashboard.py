@@ -112,7 +112,7 @@ def _kind(obj: Any) -> str:
     return str(obj._meta.verbose_name)
 
 
-class Panel(Component):  # type: ignore[misc]
+class Panel(Component):
     template_name = "desk/panel.html"
     order = 100
     heading = empty = ""
@@ -168,7 +168,7 @@ def panels_for(request: HttpRequest) -> list[Panel]:
     """The panels of this person: approvers see what waits for them, writers what they have in hand, all what went out."""
     user, today = request.user, timezone.localdate()
     found: list[Panel] = []
-    if holds(user, "approver", today):  # type: ignore[arg-type]
+    if holds(user, "approver", today):
         found.append(Waiting(request))
     if any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell"))):
         found.append(InHand(request))

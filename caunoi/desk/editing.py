@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel
+from wagtail.rich_text import RichText
 from wagtail.snippets.action_menu import PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
@@ -62,15 +63,24 @@ class RefusalKeepsTheDraft:
         return MediaContainer(panels)
 
 
-class RecordCreate(RefusalKeepsTheDraft, CreateView):  # type: ignore[misc]
+class RecordCreate(RefusalKeepsTheDraft, CreateView):
     pass
 
 
-class RecordEdit(RefusalKeepsTheDraft, EditView):  # type: ignore[misc]
+class ArticleCreate(RecordCreate):
+    """A new article is ready to be written: its body has a first block of text."""
+
+    def get_initial_form_instance(self) -> Any:
+        instance = super().get_initial_form_instance() or self.model()
+        instance.body = [("text", RichText(""))]
+        return instance
+
+
+class RecordEdit(RefusalKeepsTheDraft, EditView):
     pass
 
 
-class RecordWorkflowAction(WorkflowActionView):  # type: ignore[misc]
+class RecordWorkflowAction(WorkflowActionView):
     """Approving, returning, emergency release from outside the editor: a refusal is a message there too."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -83,10 +93,10 @@ class RecordWorkflowAction(WorkflowActionView):  # type: ignore[misc]
             return HttpResponseRedirect(self.redirect_url)
 
 
-class GuardSidePanel(BaseSidePanel):  # type: ignore[misc]
+class GuardSidePanel(BaseSidePanel):
     """What the guard says of the saved version, beside the form."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = "Bật, tắt bảng kiểm duyệt"
         icon_name = "glasses"
         counter_classname = "w-bg-critical-200"
@@ -108,7 +118,7 @@ class GuardSidePanel(BaseSidePanel):  # type: ignore[misc]
         return context | {"findings": self.findings, "problem": self.problem, "record": kinds.name_of(self.object)}
 
 
-class Submit(SubmitForModerationMenuItem):  # type: ignore[misc]
+class Submit(SubmitForModerationMenuItem):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
         instance = parent_context.get("instance")
@@ -117,14 +127,14 @@ class Submit(SubmitForModerationMenuItem):  # type: ignore[misc]
         return context | {"label": "Trình duyệt lại" if returned else "Trình duyệt"}
 
 
-class ApproveAndRelease(PublishMenuItem):  # type: ignore[misc]
+class ApproveAndRelease(PublishMenuItem):
     """Shown to approvers when nobody has submitted; afterwards the workflow's own button does it."""
 
     template_name = "desk/approve_button.html"
 
     def is_shown(self, context: Any) -> bool:
         instance = context.get("instance")
-        return super().is_shown(context) and not (instance and instance.workflow_in_progress)  # type: ignore[no-any-return]
+        return super().is_shown(context) and not (instance and instance.workflow_in_progress)
 
 
 def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup, UnpublishView
 
-from caunoi.desk.editing import RecordCreate, RecordEdit, RecordWorkflowAction
+from caunoi.desk.editing import ArticleCreate, RecordCreate, RecordEdit, RecordWorkflowAction
 from caunoi.desk.lists import OnlyOne, RecordList, StateColumn, with_state
 from caunoi.outbound.articles.models import Article, Section, SpecialSection
 from caunoi.outbound.leaders.models import Leader, WorkWeek
@@ -31,7 +31,7 @@ REASONS = {
 }
 
 
-class WithdrawView(UnpublishView):  # type: ignore[misc]
+class WithdrawView(UnpublishView):
     """Asks for the reason, which the address will answer with from then on (410)."""
 
     page_title = "Gỡ khỏi cổng"
@@ -45,7 +45,7 @@ class WithdrawView(UnpublishView):  # type: ignore[misc]
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         reason = request.POST.get("reason", "")
         if reason not in REASONS:
-            return self.render_to_response(self.get_context_data(missing=True))
+            return self.render_to_response(self.get_context_data(missing=True))  # type: ignore[no-any-return]
         self.object.withdrawal_reason = reason
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
 
@@ -54,7 +54,7 @@ class WithdrawView(UnpublishView):  # type: ignore[misc]
         self.object.unpublish(user=self.request.user)
 
 
-class RecordViewSet(SnippetViewSet):  # type: ignore[misc]
+class RecordViewSet(SnippetViewSet):
     index_view_class = RecordList
     add_view_class = RecordCreate
     edit_view_class = RecordEdit
@@ -81,6 +81,7 @@ def _tabs(*content: Any, settings: Any = ()) -> TabbedInterface:
 
 class ArticleViewSet(RecordViewSet):
     model = Article
+    add_view_class = ArticleCreate
     icon = "doc-full"
     menu_label = "Tin bài"
     list_display = ["title", "section", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
@@ -177,7 +178,7 @@ class ShellViewSet(RecordViewSet):
     )
 
 
-class Newsroom(SnippetViewSetGroup):  # type: ignore[misc]
+class Newsroom(SnippetViewSetGroup):
     menu_label = "Nội dung cổng"
     menu_icon = "doc-full-inverse"
     menu_order = 100

@@ -22,7 +22,7 @@ from caunoi.ground.people.queries import holds
 register_snippet(Newsroom)
 
 
-@hooks.register("register_admin_urls")
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def _urls() -> list[Any]:
     return [
         path("phat-hanh/", views.log, name="desk_log"),
@@ -33,43 +33,43 @@ def _urls() -> list[Any]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def _log() -> MenuItem:
     return MenuItem("Nhật ký phát hành", reverse("desk_log"), name="log", icon_name="history", order=800)
 
 
-class ForApprovers(MenuItem):  # type: ignore[misc]
+class ForApprovers(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return holds(request.user, "approver", timezone.localdate())  # type: ignore[arg-type]
+        return holds(request.user, "approver", timezone.localdate())
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def _waiting() -> MenuItem:
     return ForApprovers("Chờ người thứ hai", reverse("desk_waiting"), name="waiting", icon_name="warning", order=810)
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
 def _only_ours(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's page tree and generic snippets hold nothing here: every record is in “Nội dung cổng”."""
     items[:] = [item for item in items if item.name not in ("explorer", "snippets", "help")]
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
 def _panels(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = panels_for(request)
 
 
-@hooks.register("construct_snippet_action_menu")
+@hooks.register("construct_snippet_action_menu")  # type: ignore[untyped-decorator]
 def _buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     few_buttons(menu_items, request, context)
 
 
-@hooks.register("insert_global_admin_css")
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
 def _style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("desk/desk.css"))
 
 
-@hooks.register("construct_settings_menu")
+@hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]
 def _no_workflow_settings(request: HttpRequest, items: list[MenuItem]) -> None:
     """Who approves what is the gate's rule, not a setting; sites, locales and collections are not used."""
     items[:] = [
@@ -77,7 +77,7 @@ def _no_workflow_settings(request: HttpRequest, items: list[MenuItem]) -> None:
     ]
 
 
-@hooks.register("construct_reports_menu")
+@hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]
 def _no_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Reports about pages of Wagtail's own, of which there are none."""
     items[:] = [

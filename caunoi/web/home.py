@@ -44,7 +44,7 @@ def _compose(sources: Sources, key: str) -> Composed | None:
         title=title,
         description=f"{shell.content['portal_name']}, {shell.content['owner']}",
     )
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for block in front.content["blocks"]:
         shown = _MAKERS[block["type"]](sources, page, block)
         if shown is not None:

@@ -28,7 +28,10 @@ class MenuItem(blocks.StructBlock):
 
 
 class Shell(Record):
-    """What stands around every page: names, menu, links, footer; with it the interface words, the assets and the hosts that pages may link to."""
+    """What stands around every page: names, menu, links, footer.
+
+    With it are approved the interface words, the assets and the hosts that pages may link to.
+    """
 
     portal_name = models.CharField("tên cổng", max_length=120)
     province = models.CharField("tỉnh, thành phố", max_length=80)

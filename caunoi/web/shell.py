@@ -58,7 +58,7 @@ def waits_for_approval() -> bool:
     if not found:
         return False
     content = found[-1].content
-    return content["words"] != dict(WORDS) or content["assets"] != {
+    return bool(content["words"] != dict(WORDS)) or content["assets"] != {
         name: asset.sha256 for name, asset in assets().items()
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from caunoi.gate.releases.actions import Version
+from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.bulk import approve_and_release
 from caunoi.outbound.articles.models import Article
 from tests.crash.play import Item, Play, write

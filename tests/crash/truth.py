@@ -1,4 +1,7 @@
-"""After the play: records, log, folders, followers and archive must tell one story. Each check yields what it finds wrong, in a sentence."""
+"""After the play: records, log, folders, followers and archive must tell one story.
+
+Each check yields what it finds wrong, in a sentence.
+"""
 
 from __future__ import annotations
 
@@ -65,8 +68,10 @@ def _items(items: list[Item], last: dict[tuple[str, str], Release]) -> Wrong:
     """Every item was approved once and released once, at its address; what was withdrawn is gone."""
     live = set(Article.objects.filter(live=True).values_list("pk", flat=True))
     states = dict(WorkflowState.objects.values_list("object_id", "status"))
-    approvals = Counter(Approval.objects.values_list("record", "revision"))
-    audited = Counter((row.subject, row.detail["revision"]) for row in AuditEntry.objects.filter(act="release"))
+    approvals: Counter[tuple[str, int | None]] = Counter(Approval.objects.values_list("record", "revision"))
+    audited: Counter[tuple[str, int | None]] = Counter(
+        (row.subject, row.detail["revision"]) for row in AuditEntry.objects.filter(act="release")
+    )
     for item in items:
         article = Article.objects.get(pk=item.number)
         named = f"article:{item.number}", article.latest_revision_id
@@ -92,15 +97,18 @@ def _ended(record: str, last: dict[tuple[str, str], Release]) -> bool:
 
 
 def _records(log: list[Release], last: dict[tuple[str, str], Release]) -> Wrong:
-    """Nothing stands without a release, nothing is live without standing, and the reverse; every page is the last release at its address."""
+    """Nothing stands without a release, nothing is live without standing, and the reverse.
+
+    Every page is the last release at its address.
+    """
     standing = {row.record: row for row in Standing.objects.select_related("approval")}
     live: set[str] = set()
     for kind in kinds.every():
         for obj in apps.get_model(kind.model)._default_manager.filter(live=True):
             live.add(kinds.name_of(obj))
             row = standing.get(kinds.name_of(obj))
-            if row is not None and row.revision != obj.live_revision_id:  # type: ignore[attr-defined]
-                yield f"{row.record}: revision {row.revision} stands, the desk says {obj.live_revision_id}"  # type: ignore[attr-defined]
+            if row is not None and row.revision != obj.live_revision_id:
+                yield f"{row.record}: revision {row.revision} stands, the desk says {obj.live_revision_id}"
     if live != set(standing):
         yield f"live and standing differ: {sorted(live ^ set(standing))}"
     released = {(row.record, row.revision) for row in log if row.kind == Release.Kind.RELEASE}

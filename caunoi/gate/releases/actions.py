@@ -16,7 +16,7 @@ from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standi
 from caunoi.gate.releases.pages import Rendering
 from caunoi.gate.releases.shelving import Shelving
 from caunoi.gate.releases.sources import Sources, Tampered, is_whole
-from caunoi.gate.render.page import PageRef, later_kinds, page_kind
+from caunoi.gate.render.page import PageRef, immutable_kinds, later_kinds, page_kind
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
 from caunoi.ground.refused import Refused
@@ -119,7 +119,7 @@ def _render(
     if len(ids) > AT_ONCE:
         Page.objects.filter(pk__in=shown.values("page_id")).update(stale=True)
         own = Page.objects.filter(record__in=new)
-        rendering.pages(wanted | {ref for ref in map(Rendering.ref, own)})
+        rendering.pages(wanted | set(map(Rendering.ref, own)))
     else:
         rendering.pages(wanted | {Rendering.ref(page) for page in Page.objects.filter(pk__in=ids)})
     rendering.drop_missing(Page.objects.filter(record__in=new))
@@ -176,7 +176,7 @@ def render_pages(refs: set[PageRef], *, at: datetime) -> list[Release]:
 
 def _orphaned_media(record: str, content: dict[str, Any], standing: Standing) -> list[Page]:
     """The images and files of a record that no other record's page shows: they go with it."""
-    found = []
+    found: list[Page] = []
     for ref in kinds.named(standing.kind).pages(content, standing.number):
         if page_kind(ref.kind).immutable:
             shown = PageTag.objects.filter(tag=f"{ref.kind}:{ref.key}").exclude(page__record=record)
@@ -197,9 +197,12 @@ def render_stale(*, at: datetime, count: int = 200) -> int:
         rendering = Rendering(head=head, at=at)
         rendering.pages({Rendering.ref(page) for page in pages})
         rendering.append()
+        Page.objects.filter(pk__in=[page.pk for page in pages]).update(
+            stale=False
+        )  # what never changes was not rendered at all
         return len(pages)
 
 
 def render_everything() -> int:
     """Mark every page to be rendered again (after a new template). Returns how many wait."""
-    return Page.objects.update(stale=True)
+    return Page.objects.exclude(kind__in=immutable_kinds()).update(stale=True)

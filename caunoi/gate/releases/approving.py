@@ -140,7 +140,10 @@ def why_not(version: Version, by: User, papers: Papers, *, approver: bool) -> st
     if not approver:
         return "Chỉ người đang giữ vai trò người duyệt mới được duyệt."
     if papers.tampered:
-        return "Lịch sử sửa bài này đã bị can thiệp bằng đường khác (dấu niêm không khớp), nên không thể duyệt. Báo kỹ thuật viên và người giám sát."
+        return (
+            "Lịch sử sửa bài này đã bị can thiệp bằng đường khác (dấu niêm không khớp), nên không thể duyệt. "
+            "Báo kỹ thuật viên và người giám sát."
+        )
     if not papers.contributions or papers.contributions[-1].revision != version.revision.pk:
         return "Đã có bản mới hơn bản đang duyệt. Mở lại bài để đọc bản cuối cùng."
     if papers.is_withdrawn:

@@ -32,9 +32,10 @@ class RecordKind:
     """One kind of record.
 
     `content(obj)` is what a reader gets, as plain JSON; `pages(content, number)` are the pages that exist because of it;
-    `shelves(content, number, since)` the lists it stands on, `since` being when it was first released; `shelf_pages(shelf, page)` the pages that exist because something stands on
-    that page of that list; `pin(sources, content, number)` is decided once, at the first release, and kept (such as "more of this
-    section"), so that old pages need not change when something new appears.
+    `shelves(content, number, since)` the lists it stands on, `since` being when it was first released;
+    `shelf_pages(shelf, page)` the pages that exist because something stands on that page of that list;
+    `pin(sources, content, number)` is decided once, at the first release, and kept (such as "more of this section"), so that
+    old pages need not change when something new appears.
     """
 
     name: str
@@ -74,7 +75,8 @@ def name_of(obj: Model) -> str:
 def object_named(record: str) -> Model:
     """The domain object of "article:12"."""
     kind, _, number = record.partition(":")
-    return apps.get_model(named(kind).model)._default_manager.get(pk=number)
+    found: Model = apps.get_model(named(kind).model)._default_manager.get(pk=number)
+    return found
 
 
 def every() -> list[RecordKind]:

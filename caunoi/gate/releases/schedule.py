@@ -25,7 +25,7 @@ def due(*, at: datetime) -> int:
         model = apps.get_model(kind.model)
         for obj in model._default_manager.filter(live=True, expire_at__lt=at):
             try:
-                obj.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # type: ignore[attr-defined]
+                obj.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
             except Refused as refused:
                 logger.error("Không gỡ được “%s” theo lịch: %s", obj, refused.reason)
                 model._default_manager.filter(pk=obj.pk).update(expire_at=None)

@@ -10,7 +10,7 @@ from caunoi.gate.render.reading import Head
 
 if TYPE_CHECKING:
     from caunoi.gate.guard.markup import Policy
-    from caunoi.gate.render.sources import Sources
+    from caunoi.gate.releases.sources import Sources
 
 
 @dataclass
@@ -37,7 +37,9 @@ class Composed:
 
 @dataclass(frozen=True)
 class PageKind:
-    """How pages of one kind are made. `compose` is a pure function of what it draws from its sources; None: there is no such page (any more).
+    """How pages of one kind are made.
+
+    `compose` is a pure function of what it draws from its sources; None: there is no such page (any more).
 
     `records(key)` names the records that the page is sure to draw, so that a bulk rendering can fetch them together.
     `later` kinds are rendered by a follower of the log, not in the transaction that changed what they show.
@@ -73,6 +75,11 @@ def register(kind: PageKind) -> None:
 def later_kinds() -> list[str]:
     """The kinds that followers render."""
     return [kind.name for kind in _kinds.values() if kind.later]
+
+
+def immutable_kinds() -> list[str]:
+    """The kinds whose pages are never rendered twice."""
+    return [kind.name for kind in _kinds.values() if kind.immutable]
 
 
 def page_kind(name: str) -> PageKind:

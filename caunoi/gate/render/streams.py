@@ -25,10 +25,10 @@ def squeeze(text: str) -> str:
 
 
 def plain(attribute: str | None) -> str:
-    """The value of an attribute, without the two code points that streams use as marks: an address cannot pretend to be the end of a link."""
+    """The value of an attribute, without the marks of streams: an address cannot pretend to be the end of a link."""
     if not attribute:
         return ""
-    return attribute if attribute.isascii() else _MARKS.sub("", attribute)
+    return attribute if attribute.isascii() else attribute.replace(OPEN, "").replace(CLOSE, "")
 
 
 def link(href: str, *inner: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from caunoi.ground.people import rules
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """One person's account. What it may do is decided by its posts, never by a flag on it."""
 
     full_name = models.CharField("họ và tên", max_length=120, blank=True)

@@ -102,7 +102,7 @@ def _escape(text: str) -> str:
 
 
 def run(
-    path: Path, *, by: User, at: datetime, section: str = "", note: Callable[[int], None] = lambda line: None
+    path: Path, *, by: User, at: datetime, section: str = "", note: Callable[[int], object] = lambda line: None
 ) -> Outcome:
     """Store every article that is not known yet as a submitted draft; list what is refused. Nothing refused is half-stored.
 
@@ -189,7 +189,7 @@ def _mentioned(row: Row) -> list[str]:
 
 
 def _known_picture(name: str) -> Picture:
-    picture = Picture.objects.filter(title=name).first()
+    picture: Picture | None = Picture.objects.filter(title=name).first()
     if picture is None:
         raise Refused(f"Không có ảnh “{name}” trong kho ảnh. Tải ảnh lên trước, hoặc bỏ trường ảnh.")
     return picture
@@ -212,7 +212,7 @@ def fill(article: Article, row: Row, *, articles: Mapping[str, Article], picture
     correction = row.get("correction")
     if correction:
         article.correction, article.corrected_on = nfc(str(correction["text"])), _day(correction["on"])
-    article.contributors = [  # type: ignore[attr-defined]
+    article.contributors = [  # type: ignore[misc]
         Contributor(name=nfc(str(one["name"])), part=_part(one.get("part"))) for one in row.get("contributors") or ()
     ]
     article.body = [pair for pair in (_block(block, articles, picture) for block in row.get("body") or ()) if pair]

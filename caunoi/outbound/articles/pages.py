@@ -238,7 +238,7 @@ def _pager(sources: Sources, page: Composed, shelf: str, number: int, first: str
     last = sources.last_page(shelf)
     if last < 2:
         return []
-    pager = [
+    pager: list[dict[str, Any]] = [
         {
             "title": f"Trang {n}",
             "href": None if n == number else (first if n == 1 else f"{first}trang-{n}/"),
@@ -304,11 +304,8 @@ def _special(sources: Sources, key: str) -> Composed | None:
         description=content["description"] or content["title"],
     )
     crumbs(page, {"title": content["title"], "href": first})
-    notice = (
-        f"Chuyên trang đã đóng từ ngày {_correction({'on': content['closed_on'], 'text': ''})['date']}; nội dung được lưu giữ lâu dài."
-        if content["closed_on"]
-        else None
-    )  # type: ignore[index]
+    closed = _correction({"on": content["closed_on"], "text": ""} if content["closed_on"] else None)
+    notice = f"Chuyên trang đã đóng từ ngày {closed['date']}; nội dung được lưu giữ lâu dài." if closed else None
     _heading(page, content["title"], content["description"], notice or "")
     if content["banner"]:
         key_, stream = page.regions.pop()

@@ -22,7 +22,7 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def _article(article: Article) -> Content:
-    contributors: Any = article.contributors  # type: ignore[attr-defined]
+    contributors: Any = article.contributors
     related = [item["articles"] for item in (child.value for child in article.related)]
     return {
         "title": nfc(article.title),

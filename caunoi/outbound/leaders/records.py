@@ -16,7 +16,7 @@ from caunoi.outbound.media.pages import renditions
 
 
 def _leader(leader: Leader) -> Content:
-    posts: Any = leader.posts  # type: ignore[attr-defined]
+    posts: Any = leader.posts
     return {
         "title": nfc(leader.name),
         "slug": leader.slug or slug(leader.name),

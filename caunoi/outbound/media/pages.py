@@ -16,7 +16,10 @@ _KEEP = 64
 
 
 def rendition(sha256: str, width: int) -> bytes:
-    """The rendition, from memory when it was made a moment ago (before the lock of the log was taken). Raises Refused when the original is gone or altered."""
+    """The rendition, from memory when it was made a moment ago (before the lock of the log was taken).
+
+    Raises Refused when the original is gone or altered.
+    """
     key = (sha256, width)
     if key not in _made:
         picture = Picture.objects.filter(sha256=sha256).first()

@@ -33,7 +33,7 @@ class Archive:
             )
             new[release.host, release.path] = memento
             rows.append(memento)
-        first = {}
+        first: dict[tuple[str, str], datetime] = {}
         for memento in rows:
             first.setdefault((memento.host, memento.path), memento.since)
         paths = [path for _, path in first]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from caunoi.reach.feeds.entries import Address, Entry, Feed
 
 NEWEST = 30
 NEWS_DAYS = 2  # Google's news sitemaps: the last two days
-Pairs = list[tuple[str, str]]
+Pairs = Sequence[tuple[str, ...]]
 _WRITERS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
     "rss": ("rss.xml", formats.RSS, formats.rss),
     "atom": ("atom.xml", formats.ATOM, formats.atom),
@@ -70,11 +70,15 @@ def _feed(sources: Sources, key: str) -> Composed | None:
 
 
 def _composed(path: str, media_type: str, data: bytes, stream: Pairs) -> Composed:
-    return Composed(path=path, media_type=media_type, data=data, regions=list(stream), read_back=_reader(media_type))
+    return Composed(path=path, media_type=media_type, data=data, regions=_pairs(stream), read_back=_reader(media_type))
 
 
-def _reader(media_type: str) -> Callable[[bytes], Pairs]:
-    return lambda data: list(formats.extract(data, media_type))
+def _pairs(stream: Pairs) -> list[tuple[str, str]]:
+    return [(kind, value) for kind, value in stream]
+
+
+def _reader(media_type: str) -> Callable[[bytes], list[tuple[str, str]]]:
+    return lambda data: _pairs(formats.extract(data, media_type))
 
 
 def _sitemap(sources: Sources, key: str) -> Composed | None:

@@ -34,9 +34,18 @@ def last() -> Release:
     return Release.objects.order_by("-position")[0]
 
 
+def fresh(article: Any) -> Any:
+    return type(article).objects.get(pk=article.pk)
+
+
+def latest(article: Any) -> Any:
+    """The latest revision."""
+    return fresh(article).get_latest_revision()
+
+
 def change(article: Any, *, by: User | None, over: Any = None, **fields: Any) -> Any:
     """Someone opens the latest version, changes fields and saves. Returns the revision."""
-    draft = article.get_latest_revision_as_object()
+    draft = fresh(article).get_latest_revision_as_object()
     for name, value in fields.items():
         setattr(draft, name, value)
     return draft.save_revision(user=by, overwrite_revision=over)
@@ -44,7 +53,7 @@ def change(article: Any, *, by: User | None, over: Any = None, **fields: Any) ->
 
 def version(article: Any) -> Version:
     """The latest version."""
-    return Version(article, article.get_latest_revision())
+    return Version(fresh(article), latest(article))
 
 
 def withdraw(article: Any, *, by: User, reason: str = "withdrawn_wrong") -> None:

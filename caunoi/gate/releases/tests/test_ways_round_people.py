@@ -11,7 +11,7 @@ from django.utils import timezone
 from caunoi.gate.releases import approving
 from caunoi.gate.releases.bulk import approve_and_release
 from caunoi.gate.releases.models import Approval, Standing
-from caunoi.gate.releases.tests.steps import change, end, last, sql, version
+from caunoi.gate.releases.tests.steps import change, end, fresh, last, latest, sql, version
 from caunoi.ground.people.actions import appoint, end_post
 from caunoi.ground.people.models import User
 from caunoi.ground.refused import Refused
@@ -43,11 +43,11 @@ def test_the_author_cannot_publish_the_revision(province: Province) -> None:
     article = province.draft(by=as_approver(province.mai))
     before = end()
     with pytest.raises(Refused, match=OWN_WORK):
-        article.get_latest_revision().publish(user=province.mai)
+        latest(article).publish(user=province.mai)
     article.refresh_from_db()
     assert end() == before
     assert not article.live
-    article.get_latest_revision().publish(user=province.duyen)
+    latest(article).publish(user=province.duyen)
     assert end() > before
 
 
@@ -64,11 +64,11 @@ def test_the_author_cannot_approve_in_bulk_and_takes_the_others_down(province: P
 
 def test_the_author_cannot_approve_through_the_workflow(province: Province) -> None:
     article = province.draft(by=as_approver(province.mai))
-    state = article.get_workflow().start(article, province.mai)
+    state = fresh(article).get_workflow().start(fresh(article), province.mai)
     task = state.current_task_state
     before = end()
     with pytest.raises(Refused, match=OWN_WORK):
-        task.specific.task.specific.on_action(task, province.mai, "approve")
+        task.task.specific.on_action(task, province.mai, "approve")
     with pytest.raises(Refused, match=OWN_WORK):
         task.approve(user=province.mai)
     state.refresh_from_db()
@@ -77,15 +77,16 @@ def test_the_author_cannot_approve_through_the_workflow(province: Province) -> N
     assert state.status == state.STATUS_IN_PROGRESS
     task.task.specific.on_action(task, province.duyen, "approve")
     assert end() > before
-    assert last().approval is None or last().approval.by == province.duyen
+    assert last().approval is None or last().approval.by == province.duyen  # type: ignore[union-attr]
 
 
 def test_finishing_the_workflow_by_shell_releases_nothing(province: Province) -> None:
     article = province.draft(by=as_approver(province.mai))
-    state = article.get_workflow().start(article, province.mai)
+    state = fresh(article).get_workflow().start(fresh(article), province.mai)
     before = end()
     with pytest.raises(Refused):
         state.finish(user=province.mai)
+    state.refresh_from_db()
     with pytest.raises(Refused):
         state.finish(user=None)
     assert end() == before
@@ -93,12 +94,12 @@ def test_finishing_the_workflow_by_shell_releases_nothing(province: Province) ->
 
 def test_skipping_the_gate_step_of_the_workflow_by_sql_releases_nothing(province: Province) -> None:
     article = province.draft(by=as_approver(province.mai))
-    state = article.get_workflow().start(article, province.mai)
+    state = fresh(article).get_workflow().start(fresh(article), province.mai)
     sql("UPDATE wagtailcore_taskstate SET status = 'approved' WHERE id = %s", state.current_task_state.pk)
     sql("UPDATE wagtailcore_workflowstate SET status = 'approved' WHERE id = %s", state.pk)
     before = end()
     with pytest.raises(Refused):
-        article.get_latest_revision().publish(user=province.mai)
+        latest(article).publish(user=province.mai)
     assert end() == before
 
 
@@ -147,19 +148,17 @@ def test_saving_over_ones_own_version_is_one_version(province: Province) -> None
 
 def test_nobody_saves_over_the_version_of_another(province: Province) -> None:
     article = province.draft("Sau mưa đường thông")
-    latest = article.get_latest_revision()
     with pytest.raises(PermissionDenied):
-        change(article, by=province.binh, title="Sau mưa, đường thông", over=latest)
-    sql("UPDATE wagtailcore_revision SET user_id = %s WHERE id = %s", province.binh.pk, latest.pk)
-    latest.refresh_from_db()
+        change(article, by=province.binh, title="Sau mưa, đường thông", over=latest(article))
+    sql("UPDATE wagtailcore_revision SET user_id = %s WHERE id = %s", province.binh.pk, latest(article).pk)
     with pytest.raises(Refused, match="người khác"):
-        change(article, by=province.binh, title="Sau mưa, đường thông", over=latest)
+        change(article, by=province.binh, title="Sau mưa, đường thông", over=latest(article))
     change(article, by=province.binh, title="Sau mưa, đường thông")
 
 
 def test_an_approved_version_is_not_saved_over(province: Province) -> None:
     article = province.draft("Sau mưa đường thông")
-    approved = article.get_latest_revision()
+    approved = latest(article)
     approve(article, province.duyen)
     over = change(article, by=province.mai, title="Sau mưa, đường thông", over=approved)
     assert over.pk != approved.pk
@@ -180,7 +179,7 @@ def test_someone_without_the_role_cannot_approve(province: Province, who: str) -
     with pytest.raises(Refused, match=NO_ROLE):
         approve(article, getattr(province, who))
     with pytest.raises(Refused, match=NO_ROLE):
-        article.get_latest_revision().publish(user=getattr(province, who))
+        latest(article).publish(user=getattr(province, who))
     assert end() == before
     approve(article, province.duyen)
 
@@ -216,7 +215,7 @@ def test_a_flag_set_by_sql_makes_nobody_an_approver(province: Province, flag: st
     User.objects.filter(pk=province.binh.pk).update(**{flag: True})
     province.binh.refresh_from_db()
     with pytest.raises(Refused, match=NO_ROLE):
-        article.get_latest_revision().publish(user=province.binh)
+        latest(article).publish(user=province.binh)
 
 
 def test_a_version_saved_by_nobody_known_cannot_be_approved(province: Province) -> None:
@@ -225,12 +224,7 @@ def test_a_version_saved_by_nobody_known_cannot_be_approved(province: Province) 
     with pytest.raises(Refused, match="Không rõ ai"):
         approve(article, province.duyen)
     change(article, by=province.mai)
-    with pytest.raises(Refused, match="Không rõ ai|người"):
-        Approval.objects.filter(pk=approve(article, province.duyen).pk).get() and _none()
-
-
-def _none() -> None:
-    raise Refused("người")
+    approve(article, province.duyen)
 
 
 def test_an_approval_of_one_version_is_none_of_the_next(province: Province) -> None:

@@ -1,0 +1,38 @@
+"""Screenshots small enough to keep."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page
+
+LIMIT = 400_000
+
+
+def load_pictures(page: Page) -> None:
+    """Have every lazy picture fetched and decoded, as after a reader has scrolled to the end."""
+    page.evaluate(
+        """async () => {
+            for (const one of document.images) one.loading = 'eager';
+            await Promise.all([...document.images].map(one => one.decode().catch(() => {})));
+            await document.fonts.ready;
+        }"""
+    )
+
+
+def take(page: Page, path: Path, *, height: int) -> None:
+    """The page from its top down to at most `height`, in a palette, under 400 kB."""
+    load_pictures(page)
+    shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    shot = shot.crop((0, 0, shot.width, min(height, shot.height)))
+    for colours in (256, 128, 64, 32):
+        data = io.BytesIO()
+        dither = Image.Dither.NONE if colours < 256 else Image.Dither.FLOYDSTEINBERG
+        shot.quantize(colours, dither=dither).save(data, "PNG", optimize=True)
+        if data.tell() < LIMIT:
+            break
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.getvalue())
+    assert data.tell() < LIMIT, f"{path.name}: {data.tell()} bytes"
