@@ -37,8 +37,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opens(portal: Portal, browser: Browser) -> Iterator[Opens]:
-    """`opens(size, **options)`: a page in a fresh context (nobody logged in), closed after the test."""
+def opens(portal: Portal, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opens]:
+    """`opens(size, **options)`: a page in a fresh context (nobody logged in), closed after the test.
+
+    With CAUNOI_SCREENS=DIR the last screen of each is kept there.
+    """
     contexts: list[BrowserContext] = []
 
     def open_one(size: tuple[int, int] = WIDE, **options: object) -> Page:
@@ -54,7 +57,10 @@ def opens(portal: Portal, browser: Browser) -> Iterator[Opens]:
         return context.new_page()
 
     yield open_one
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if folder := os.environ.get("CAUNOI_SCREENS"):
+            for page in context.pages:
+                page.screenshot(path=Path(folder) / f"{request.function.__name__}-{number}.png", full_page=True)
         context.close()
 
 

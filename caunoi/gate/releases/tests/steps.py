@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from caunoi.gate.releases import actions, kinds
 from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Head, Release
 from caunoi.ground.people.models import User
+from caunoi.ground.refused import Refused
 from caunoi.outbound.articles.models import Article
 
 
@@ -90,11 +92,9 @@ class Portal:
         return file.read_text() if file.is_file() else ""
 
     def everything(self) -> str:
-        """Every readable word that answers anywhere, 200 or 410."""
-        catch_up()
+        """Every readable word that answers anywhere, 200 or 410. A follower that stops before what was altered stops only itself."""
+        with suppress(Refused):
+            catch_up()
         files = (file for tree in ("public", "gone", "moved") for file in sorted(self.tree(tree).rglob("*")))
-        return (
-            "\n".join(file.read_text() for file in files if file.suffix in (".html", ".xml", ".json", ".ics", ""))
-            if self.root.exists()
-            else ""
-        )
+        kinds_ = (".html", ".xml", ".json", ".ics", "")
+        return "\n".join(file.read_text() for file in files if file.is_file() and file.suffix in kinds_)

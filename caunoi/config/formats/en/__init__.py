@@ -1,0 +1,1 @@
+"""For a desk in English: the same as in Vietnamese."""
