@@ -79,33 +79,23 @@ def in_hand(user: User, finder: AdminURLFinder) -> list[Row]:
 
 
 def released_today(at: datetime) -> list[Row]:
-    """What readers got today, newest first, each once."""
+    """What was approved and went out to readers today, newest first, each version once."""
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    releases = Release.objects.filter(
-        at__gte=midnight, kind=Release.Kind.RELEASE, revision__isnull=False, media_type__startswith="text/html"
-    )
-    newest: dict[tuple[str, int | None], Release] = {}
-    for release in releases.select_related("approval__by").order_by("-position")[: MANY * 20]:
-        newest.setdefault((release.record, release.revision), release)
-    shown = list(newest.values())[:MANY]
+    releases = Release.objects.filter(at__gte=midnight, approval__at__gte=midnight, kind=Release.Kind.RELEASE)
+    releases = releases.filter(media_type__startswith="text/html").select_related("approval__by")
+    first: dict[tuple[str, int | None], Release] = {}
+    for release in releases.order_by("-position")[: MANY * 20]:
+        first[release.record, release.revision] = release  # lists are rendered again and again: the first time counts
+    shown = sorted(first.values(), key=lambda release: release.position, reverse=True)[:MANY]
     titles = dict(Standing.objects.filter(record__in={one.record for one in shown}).values_list("record", "content"))
-    rows = []
-    for one in shown:
-        if one.record in titles:
-            content = json.loads(titles[one.record])
-            by = f"{one.approval.by.full_name} duyệt" if one.approval else ""
-            name = str(content.get("title") or content.get("name") or one.path)
-            rows.append(
-                Row(
-                    name,
-                    apps.get_model(kinds.named(one.record.partition(":")[0]).model)._meta.verbose_name or "",
-                    "",
-                    one.at,
-                    by,
-                    path=one.path,
-                )
-            )
-    return rows
+    return [_gone_out(one, json.loads(titles[one.record])) for one in shown if one.record in titles]
+
+
+def _gone_out(release: Release, content: dict[str, Any]) -> Row:
+    model = apps.get_model(kinds.named(release.record.partition(":")[0]).model)
+    title = str(content.get("title") or content.get("name") or release.path)
+    by = f"{release.approval.by.full_name} duyệt" if release.approval else ""
+    return Row(title, str(model._meta.verbose_name), "", release.at, by, path=release.path)
 
 
 def _kind(obj: Any) -> str:
@@ -167,9 +157,8 @@ class Today(Panel):
 def panels_for(request: HttpRequest) -> list[Panel]:
     """The panels of this person: approvers see what waits for them, writers what they have in hand, all what went out."""
     user, today = request.user, timezone.localdate()
-    found: list[Panel] = []
-    if holds(user, "approver", today):
-        found.append(Waiting(request))
-    if any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell"))):
-        found.append(InHand(request))
-    return [*found, Today(request)]
+    writes = any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell")))
+    mine: list[Panel] = [InHand(request)] if writes else []
+    if holds(user, "approver", today):  # type: ignore[arg-type]
+        return [Waiting(request), Today(request), *mine]
+    return [*mine, Today(request)]

@@ -29,6 +29,12 @@ def write(page: Page, title: str, *, lead: str, text: str, section: str = "Kinh 
     editor.scroll_into_view_if_needed()
     editor.click()
     page.keyboard.insert_text(text)
+    # The editor hands what was typed to the form a moment later.
+    page.wait_for_function(
+        "start => document.querySelector('.Draftail-Editor').closest('[data-contentpath]').innerHTML.includes(start)",
+        arg=text[:20],
+    )
+    page.wait_for_timeout(500)
 
 
 def choose_picture(page: Page, alt: str) -> None:
