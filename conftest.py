@@ -14,9 +14,15 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from tests.province import Province
+
+# A busy machine is no reason for a test to fail.
+hypothesis_settings.register_profile("caunoi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("caunoi")
 
 _CACHE = Path(__file__).parent / ".cache"
 _connect, _connect_ex = socket.socket.connect, socket.socket.connect_ex

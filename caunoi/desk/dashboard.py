@@ -159,6 +159,6 @@ def panels_for(request: HttpRequest) -> list[Panel]:
     user, today = request.user, timezone.localdate()
     writes = any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell")))
     mine: list[Panel] = [InHand(request)] if writes else []
-    if holds(user, "approver", today):  # type: ignore[arg-type]
+    if holds(user, "approver", today):
         return [Waiting(request), Today(request), *mine]
     return [*mine, Today(request)]

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel, ChecksSidePanel
 from wagtail.rich_text import RichText
-from wagtail.snippets.action_menu import PublishMenuItem, SubmitForModerationMenuItem
+from wagtail.snippets.action_menu import CancelWorkflowMenuItem, PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
 from caunoi.desk.telling import told
@@ -77,7 +77,18 @@ class ArticleCreate(RecordCreate):
 
 
 class RecordEdit(RefusalKeepsTheDraft, EditView):
-    pass
+    def get_success_message(self, instance: Any = None) -> str:
+        """After a step of the workflow: what became of the text."""
+        if self.action != "workflow-action":
+            return super().get_success_message(instance)  # type: ignore[no-any-return]
+        title = str(instance or self.object)
+        if self.workflow_action == "reject":
+            return f"Đã trả lại “{title}” để sửa."
+        if self.workflow_action == "emergency":
+            return f"Đã phát hành khẩn “{title}”. Trang báo rõ điều đó cho tới khi người thứ hai duyệt."
+        if self.model.objects.get(pk=self.object.pk).workflow_in_progress:
+            return f"Đã ghi nhận bạn duyệt “{title}”. Còn chờ người duyệt khác."
+        return f"Đã duyệt và phát hành “{title}”."
 
 
 class RecordWorkflowAction(WorkflowActionView):
@@ -137,6 +148,10 @@ class ApproveAndRelease(PublishMenuItem):
         return super().is_shown(context) and not (instance and instance.workflow_in_progress)
 
 
+class TakeBack(CancelWorkflowMenuItem):
+    label = "Rút lại để sửa"
+
+
 def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Save first; then what moves the text on; the rest in the menu. For `construct_snippet_action_menu`."""
     for position, item in enumerate(menu_items):
@@ -144,6 +159,8 @@ def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, 
             menu_items[position] = ApproveAndRelease(order=item.order)
         elif type(item) is SubmitForModerationMenuItem:
             menu_items[position] = Submit(order=item.order)
+        elif type(item) is CancelWorkflowMenuItem:
+            menu_items[position] = TakeBack(order=item.order)
     order = [
         "action-save",
         "approve",

@@ -58,6 +58,8 @@ class ApprovalTask(Task):
         if task_state.status != TaskState.STATUS_IN_PROGRESS:
             raise Refused("Bước duyệt này đã xong hoặc đã bị hủy. Mở lại danh sách chờ duyệt.")
         with transaction.atomic():
+            # The editor saves before it acts: the step is about the version that is approved, not the one that was submitted.
+            task_state.revision = version.revision
             if action_name == "approve":
                 approving.approve(version, by=user, at=now)
                 if approving.enough(approving.valid(version)):

@@ -31,7 +31,7 @@ class Portal:
             with error:
                 return error.code, error.read().decode()
 
-    def missing(self, wanted: dict[str, str], *, within: float = 1.0) -> dict[str, str]:
+    def missing(self, wanted: dict[str, str], *, within: float = 10.0) -> dict[str, str]:
         """Which of these pages do not show their text, asked again and again until all do or `within` seconds are over."""
         until = time.monotonic() + within
         left = dict(wanted)

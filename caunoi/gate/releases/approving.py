@@ -67,6 +67,15 @@ class Papers:
             and self.contributions[-1].at <= self.withdrawn_at
         )
 
+    def _unchanged(self, revision: int, digest: str) -> set[int]:
+        """This revision and those just before it that say the same: opening and saving unchanged ends no approval."""
+        found = {revision}
+        for row in reversed([row for row in self.contributions if row.revision <= revision]):
+            if row.digest != digest:
+                break
+            found.add(row.revision)
+        return found
+
     def valid(self, revision: int, digest: str) -> list[Approval]:
         """The approvals that count for this version: of this revision and digest, and not by a contributor.
 
@@ -77,7 +86,8 @@ class Papers:
         if self.tampered or last is None or (last.revision, last.digest) != (revision, digest) or self.is_withdrawn:
             return []
         wrote = rules.contributors(self.history)
-        found = [a for a in self.approvals if a.revision == revision and a.digest == digest]
+        unchanged = self._unchanged(revision, digest)
+        found = [a for a in self.approvals if a.revision in unchanged and a.digest == digest]
         return [a for a in found if a.kind == Approval.Kind.EMERGENCY or a.by_id not in wrote]
 
 

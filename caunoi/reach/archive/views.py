@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date
 
-from caunoi.gate.releases.log import bytes_of
+from caunoi.gate.releases import queries
 from caunoi.gate.releases.models import Blob, Release
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import parse_date
@@ -20,6 +20,7 @@ from caunoi.reach.archive.models import Memento
 
 STAMP = "%Y%m%d%H%M%S"
 # The page is shown as it was: framed by nobody, and its own script does not run again.
+_KEPT = ("host", "path", "kind", "sha256", "media_type", "target")
 CSP = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; sandbox allow-popups"
 
 
@@ -54,9 +55,19 @@ def memento(request: HttpRequest, stamp: str, path: str) -> HttpResponse:
     )
     if found is None:
         raise Http404("Khi đó địa chỉ này chưa có trên cổng.")
+    try:
+        written = queries.entry(found.position)
+        data = queries.released_bytes(written)
+    except (Refused, Release.DoesNotExist, Blob.DoesNotExist):
+        written = None
+    if (
+        written is None
+        or any(getattr(written, name) != getattr(found, name) for name in _KEPT)
+        or written.at != found.since
+    ):
+        raise Http404("Bản lưu này không còn khớp với nhật ký phát hành. Báo kỹ thuật viên và người giám sát.")
     if found.kind == Release.Kind.MOVE:
         return HttpResponsePermanentRedirect(reverse("memento", args=(stamp, found.target.lstrip("/"))))
-    data = bytes_of(Blob.objects.get(pk=found.sha256))
     response = (HttpResponseGone if found.kind == Release.Kind.WITHDRAWAL else HttpResponse)(
         data, content_type=_content_type(found.media_type)
     )

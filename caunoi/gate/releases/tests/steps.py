@@ -88,6 +88,10 @@ class Portal:
     def page(self, path: str, tree: str = "public") -> str:
         """The text at an address, "" when nothing answers there."""
         catch_up()
+        return self.still(path, tree)
+
+    def still(self, path: str, tree: str = "public") -> str:
+        """The same, without letting the followers work first."""
         file = self.tree(tree) / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
         return file.read_text() if file.is_file() else ""
 
