@@ -21,7 +21,7 @@ LEAD = "Sáng 23/11, cây cầu dài 320 m nối hai bờ sông Mây được đ
 TEXT = "Từ hôm nay, người dân bản Nà Hoa thôi phải đi đò; trẻ nhỏ đến trường bằng xe buýt, qua cầu chỉ mất bốn phút."
 
 
-def test_what_a_reporter_writes_and_an_approver_approves_is_everywhere_within_a_second(
+def test_what_a_reporter_writes_and_an_approver_approves_is_everywhere(
     opens: Opens, portal: Portal, pictures: Path
 ) -> None:
     reporter = newsroom.log_in(opens(), "phongvien")

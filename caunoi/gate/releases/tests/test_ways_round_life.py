@@ -14,7 +14,7 @@ from caunoi.gate.releases.models import Approval, Release
 from caunoi.gate.releases.tests.steps import Portal, change, end, fresh, latest, paragraph, path_of, version, withdraw
 from caunoi.gate.render.page import PageRef
 from caunoi.ground.refused import Refused
-from caunoi.outbound.articles.models import Article, Section
+from caunoi.outbound.articles.models import Article, SpecialSection
 from tests.province import Province
 
 EVIL = "Nạp tiền nhận thưởng ngay"
@@ -176,10 +176,10 @@ def test_another_slug_moves_the_address_for_ever(province: Province, portal: Por
 
 
 def test_an_address_that_belongs_to_other_content_is_refused(province: Province) -> None:
-    section = Section.objects.create(title="Du lịch", slug="du-lich")
-    section.save_revision(user=province.binh).publish(user=province.duyen)
+    special = SpecialSection.objects.create(title="Bầu cử", slug="bau-cu", opened_on=timezone.localdate())
+    special.save_revision(user=province.binh).publish(user=province.duyen)
     with pytest.raises(Refused, match="đã thuộc về"):
-        change(section, by=province.binh, slug="kinh-te").publish(user=province.duyen)
+        change(special, by=province.binh, slug="kinh-te").publish(user=province.duyen)
 
 
 def test_releasing_again_what_stands_is_nothing(province: Province) -> None:
