@@ -88,6 +88,8 @@ class Papers:
         wrote = rules.contributors(self.history)
         unchanged = self._unchanged(revision, digest)
         found = [a for a in self.approvals if a.revision in unchanged and a.digest == digest]
+        if self.withdrawn_at is not None:
+            found = [a for a in found if a.at > self.withdrawn_at]
         return [a for a in found if a.kind == Approval.Kind.EMERGENCY or a.by_id not in wrote]
 
 

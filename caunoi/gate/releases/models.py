@@ -195,4 +195,7 @@ class Release(models.Model):
     seal = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["host", "path", "position"]), models.Index(fields=["record"])]
+        indexes = [
+            models.Index(fields=["host", "path", "position"]),
+            models.Index(fields=["record", "kind", "revision"]),
+        ]

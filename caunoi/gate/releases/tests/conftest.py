@@ -10,10 +10,17 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
 from caunoi.gate.releases.tests.steps import Portal
+from caunoi.outbound.media import pages as media_pages
 from caunoi.web import environment as environments
 from caunoi.web import face
 
 Patch = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def _no_pictures_in_memory() -> None:
+    """Renditions made in an earlier test would be taken from memory without a look at the disk."""
+    media_pages._made.clear()
 
 
 @pytest.fixture
