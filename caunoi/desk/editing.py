@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.action_menu import CancelWorkflowMenuItem, PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
-from caunoi.desk.telling import told
+from caunoi.desk.telling import in_words, told
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.releases import kinds, overriding, preview
 from caunoi.ground.refused import Refused
@@ -26,6 +27,7 @@ def examined(draft: Any) -> tuple[list[Finding], str]:
         found = preview.findings(draft)
     except Refused as refused:
         return [], " ".join((refused.reason, *refused.details))
+    found = [replace(f, place=in_words(f.place)) for f in found]
     return sorted(found, key=lambda f: f.severity != "block"), ""
 
 

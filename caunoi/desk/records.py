@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup, UnpublishView
 
+from caunoi.desk.choosing import RecordChooser
 from caunoi.desk.editing import ArticleCreate, RecordCreate, RecordEdit, RecordWorkflowAction
 from caunoi.desk.lists import OnlyOne, RecordList, StateColumn, with_state
 from caunoi.outbound.articles.models import Article, Section, SpecialSection
@@ -81,6 +82,7 @@ def _tabs(*content: Any, settings: Any = ()) -> TabbedInterface:
 
 class ArticleViewSet(RecordViewSet):
     model = Article
+    chooser_viewset_class = RecordChooser
     add_view_class = ArticleCreate
     icon = "doc-full"
     menu_label = "Tin bài"
@@ -137,6 +139,7 @@ class SpecialViewSet(RecordViewSet):
 
 class LeaderViewSet(RecordViewSet):
     model = Leader
+    chooser_viewset_class = RecordChooser
     icon = "user"
     menu_label = "Lãnh đạo"
     edit_handler = _tabs(

@@ -1,14 +1,18 @@
-"""Screenshots small enough to keep."""
+"""What a page looks like: screenshots small enough to keep, and what a screen reader would stumble over."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page
 
 LIMIT = 400_000
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 def load_pictures(page: Page) -> None:
@@ -36,3 +40,8 @@ def take(page: Page, path: Path, *, height: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data.getvalue())
     assert data.tell() < LIMIT, f"{path.name}: {data.tell()} bytes"
+
+
+def axe_finds_nothing(page: Page) -> None:
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()

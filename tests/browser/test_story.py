@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from caunoi.web.words import WORDS
 from tests.browser import camera, newsroom
-from tests.browser.conftest import NARROW, Opens
+from tests.browser.conftest import NARROW, WIDE, Opens
 from tests.browser.portal import Portal
 
 pytestmark = pytest.mark.browser
@@ -43,6 +43,7 @@ def test_what_a_reporter_writes_and_an_approver_approves_is_everywhere(
     approver = newsroom.log_in(opens(), "duyet")
     waiting = approver.locator(".desk-panel", has_text="Chờ tôi duyệt")
     expect(waiting).to_contain_text("Lý Bến Thảo trình")
+    approver.reload()  # without the greeting
     camera.take(approver, pictures / "desk-1280.png", height=900)
     waiting.get_by_role("link", name=TITLE).last.click()
     seen = newsroom.preview(approver)
@@ -94,6 +95,7 @@ def test_a_betting_slogan_is_refused_with_its_place_and_nothing_is_lost(opens: O
     newsroom.submit(page)
     said = page.locator(".messages li.error")
     expect(said).to_contain_text("Bộ kiểm duyệt chặn")
+    expect(said).to_contain_text("Tiêu đề trang")
     expect(said).to_contain_text("HI88")
     expect(said).to_contain_text("Bản nháp đã được lưu")
     page.wait_for_url("**/edit/**")
@@ -121,6 +123,10 @@ def test_a_withdrawn_article_answers_410_with_its_reason(opens: Opens, portal: P
     assert portal.missing({path: WORDS["withdrawn_wrong"]}) == {}
     assert portal.get(path)[0] == 410
     assert path not in portal.get("/")[1]
+    for size in (WIDE, NARROW):
+        reader = opens(size, reduced_motion="reduce")
+        reader.goto(path)
+        camera.axe_finds_nothing(reader)
 
 
 def test_an_emergency_release_says_so_until_a_second_person_approves(opens: Opens, portal: Portal) -> None:

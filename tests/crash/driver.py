@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -133,8 +133,11 @@ def _processes(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[Run
         with web, worker:
             yield web, worker, port
     except BaseException:
-        for name in ("web.log", "worker.log"):
-            _say(f"── the end of {name}\n" + (data / name).read_text(errors="replace")[-4000:])
+        for running, log in ((web, "web.log"), (worker, "worker.log")):
+            _say(
+                f"── {running.ended or 'still ran'}; the end of {log}\n"
+                + (data / log).read_text(errors="replace")[-4000:]
+            )
         raise
 
 
@@ -159,8 +162,11 @@ def plain() -> dict[str, str]:
 
 
 def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+    """Below the ports that the system gives to those who connect: while the server is dead, one of them could be given its port."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @contextmanager

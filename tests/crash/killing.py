@@ -18,6 +18,7 @@ class Running:
 
     def __init__(self, command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> None:
         self._command, self._environment, self._log = list(command), dict(environment), log
+        self.ended = ""
 
     def __enter__(self) -> Running:
         self.start()
@@ -48,7 +49,9 @@ class Running:
         self.process.wait()
 
     def stop(self, patience: float = 5.0) -> None:
-        """Politely, then not."""
+        """Politely, then not. `ended` tells afterwards how it had ended before anyone asked it to; empty when it ran."""
+        status = self.process.poll()
+        self.ended = "" if status is None else f"had ended with {status}"
         self.process.terminate()
         try:
             self.process.wait(patience)
