@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "caunoi.inbound.cases"
+    label = "cases"
+    verbose_name = "Hỏi đáp, phản ánh, kiến nghị"
+
+    def ready(self) -> None:
+        from caunoi.ground.people.audit import name_acts
+        from caunoi.inbound.cases.rules import ACTS
+
+        name_acts({f"case_{act.key}": f"Hồ sơ: {act.title.lower()}" for act in ACTS.values()})
+        name_acts({"case_looked": "Hồ sơ: xem thông tin liên hệ", "case_file_read": "Hồ sơ: tải tệp đính kèm"})

@@ -1,0 +1,215 @@
+"""Filing: one transaction accepts a submission; after it the citizen has a code, a secret and a signed receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from caunoi.gate.guard.names import passage_findings
+from caunoi.ground.organisations.models import Organisation
+from caunoi.ground.organisations.queries import official_names
+from caunoi.ground.refused import Refused
+from caunoi.ground.vietnamese.dates import long_date
+from caunoi.inbound.cases import clock, codes, kinds, messages, receipts, rules, sealing
+from caunoi.inbound.cases.models import Attachment, Case, CaseEvent, Consent, Duty, Receipt
+from caunoi.inbound.cases.submission import PURPOSES, File, Submission, against, read_phone
+from caunoi.inbound.suggestions.nature import Nature, nature
+
+_FOLLOW = "caunoi.cases.follow"
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the citizen gets: the case, the secret (shown now, never stored), the receipt with its salt. `again`: it was filed before."""
+
+    case: Case
+    secret: str
+    receipt: receipts.Body
+    signature: str
+    salt: str
+    again: bool = False
+
+
+def file(one: Submission, *, at: datetime) -> Filed:
+    """Accept a submission, once. Raises Refused with every objection; what was typed is the caller's to show again.
+
+    A double click, a reload or a lost connection sends the same token: the same case comes back.
+    """
+    wrong = against(one)
+    if wrong:
+        raise Refused("Chưa gửi được: còn chỗ cần sửa.", details=tuple(dict.fromkeys(wrong.values())))
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    token = codes.digest(one.nonce, "token")
+    if known := filed_before(one.nonce):
+        return known
+    found = nature(f"{one.title}\n{one.text}")
+    kind = _kind(one, found)
+    flags = _flags(one, found)
+    term = clock.term_of_kind(kind, on=timezone.localdate(at))
+    days = clock.the_calendar(at)
+    desk = who_bears(Duty.Key.FIRST_DESK, on=timezone.localdate(at))
+    reception = who_bears(Duty.Key.RECEPTION, on=timezone.localdate(at)) if kind == kinds.COMPLAINT else None
+    salt, secret = receipts.new_salt(), codes.secret_for(one.nonce, settings.SECRET_KEY)
+    words = {"title": one.title, "text": one.text, "address": one.address, "salt": salt}
+    for attempt in range(3):
+        case = _case(one, kind, codes.new_code(), token, secret, words, flags, at=at)
+        events = _events(case, clock.frozen(term), reception, at=at)
+        clock.project(case, clock.reckoning_of(events, at=at, days=days))
+        body = _receipt_body(case, one, words, days.version, term, desk, at=at)
+        signature = receipts.sign(body, the_key())
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+                for event in events:
+                    event.case = case
+                CaseEvent.objects.bulk_create(events)
+                Receipt.objects.create(
+                    case=case, commitment=body["commitment"], body=receipts.canonical(body), signature=signature, at=at
+                )
+                _consents(case, one, at=at)
+                attach(case, one.files, 1)
+                messages.filed(case, contact=one.contact, due=body["due_on"], guidance=found.guidance if reception else "", at=at)
+        except IntegrityError:
+            if known := filed_before(one.nonce):
+                return known
+            if attempt == 2:
+                raise
+            continue
+        return Filed(case, secret, body, signature, salt)
+    raise AssertionError("three codes were taken")
+
+
+def filed_before(nonce: str) -> Filed | None:
+    """What was filed with this form's token, or None. The secret and the salt come back with it: who holds the token filed it."""
+    case = Case.objects.filter(token_digest=codes.digest(nonce, "token")).select_related("receipt").first()
+    if case is None:
+        return None
+    import json
+
+    salt = str(sealing.words_of(case).get("salt", ""))
+    body = json.loads(case.receipt.body)
+    return Filed(case, codes.secret_for(nonce, settings.SECRET_KEY), body, case.receipt.signature, salt, again=True)
+
+
+def the_key() -> Any:
+    return receipts.key_from(settings.RECEIPT_KEY)
+
+
+def who_bears(key: str, *, on: date) -> Organisation | None:
+    """The organisation that bears a duty on a day."""
+    row = Duty.objects.filter(key=key, from_on__lte=on).select_related("organisation").order_by("-from_on").first()
+    return row.organisation if row else None
+
+
+def follow_token(case: Case) -> str:
+    """The signed part of the link in a message, which opens the status page without typing code and secret."""
+    return signing.dumps([case.code, case.secret_digest[:16]], salt=_FOLLOW, compress=False)
+
+
+def case_by_token(token: str) -> Case:
+    """The case of a signed link. Raises Refused for one that is not ours or no longer holds."""
+    try:
+        code, mark = signing.loads(token, salt=_FOLLOW)
+    except (signing.BadSignature, ValueError):
+        raise Refused("Liên kết theo dõi không đúng hoặc đã bị cắt bớt. Nhập mã hồ sơ và mã bí mật để xem.") from None
+    case = Case.objects.filter(code=code).first()
+    if case is None or case.secret_digest[:16] != mark:
+        raise Refused("Liên kết theo dõi không còn hiệu lực. Nhập mã hồ sơ và mã bí mật để xem.")
+    return case
+
+
+def case_for(code: str, secret: str) -> Case:
+    """The case of a code and its secret. Raises Refused, with the same words whether the code or the secret is wrong."""
+    read, meant = codes.read_code(code), codes.read_secret(secret)
+    case = Case.objects.filter(code=read).first() if read and meant else None
+    if case is None or case.secret_digest != codes.digest(meant, read):
+        raise Refused("Không có hồ sơ với mã hồ sơ và mã bí mật này. Xem lại giấy xác nhận: mã gồm 4-4 ký tự, mã bí mật 5-5 ký tự.")
+    return case
+
+
+def _kind(one: Submission, found: Nature) -> str:
+    if found.kind in ("complaint", "denunciation") and found.certainty == "sure" and not one.no_complaint:
+        return kinds.COMPLAINT
+    return one.kind
+
+
+def _flags(one: Submission, found: Nature) -> str:
+    flags = []
+    if found.kind in ("complaint", "denunciation"):
+        flags.append("khieu-nai-to-cao")
+    if found.urgent:
+        flags.append("khan-cap")
+    names = tuple(official_names())
+    rules_hit = {f.rule for f in passage_findings(f"{one.title}\n{one.text}", "", names) if f.severity == "block"}
+    flags.extend(sorted(rules_hit))
+    return ",".join(flags)[:200]
+
+
+def _case(
+    one: Submission, kind: str, code: str, token: str, secret: str, words: dict[str, str], flags: str, *, at: datetime
+) -> Case:
+    contact = one.contact
+    given = any((contact.name, contact.phone, contact.email, contact.address))
+    sealed = sealing.seal_contact(code, {
+        "name": contact.name, "phone": read_phone(contact.phone), "email": contact.email, "address": contact.address,
+    }) if given else ""  # fmt: skip
+    return Case(
+        code=code, kind=kind, state=rules.RECEIVED, version=1, filed_at=at, suggested_agency_id=one.agency, place_id=one.place,
+        topic=one.topic, may_publish="publish" in one.consents and kinds.KINDS[kind].may_be_published, unproved=one.unproved,
+        flagged=flags, sealed_words=sealing.seal_words(code, words), sealed_contact=sealed,
+        phone_print=sealing.phone_print(contact.phone), email_print=sealing.email_print(contact.email),
+        secret_digest=codes.digest(secret, code), token_digest=token,
+    )  # fmt: skip
+
+
+def _events(case: Case, term: dict[str, Any], reception: Organisation | None, *, at: datetime) -> list[CaseEvent]:
+    """The first event; for a complaint also the second: it goes to the reception office at once (Decree 20/2008/NĐ-CP Art. 1)."""
+    events = [CaseEvent(number=1, act="file", at=at, actor=rules.CITIZEN, detail={"term": term, "kind": case.kind})]
+    if reception is not None:
+        events.append(
+            CaseEvent(number=2, act="route", at=at, actor=rules.SYSTEM, to_agency=reception, detail={"why": "khieu-nai-to-cao"})
+        )
+        case.version, case.state, case.agency, case.agency_since = 2, rules.ROUTED, reception, at
+    return events
+
+
+def _receipt_body(
+    case: Case, one: Submission, words: dict[str, str], calendar: str, term: Any, desk: Organisation | None, *, at: datetime
+) -> receipts.Body:
+    due = timezone.localtime(case.due_at) if case.due_at else None
+    return {
+        "v": 1, "portal": settings.BASE_URL, "by": desk.name if desk else "", "code": case.code, "kind": case.kind,
+        "kind_title": case.nature.title, "received_at": timezone.localtime(at).isoformat(timespec="milliseconds"),
+        "commitment": receipts.commitment(words["salt"], words, [f.sha256 for f in one.files]),
+        "due_on": due.date().isoformat() if due else "", "due": long_date(due.date()) if due else "",
+        "term": clock.words_of(clock.frozen(term)), "article": term.article, "calendar": calendar,
+        "key": receipts.public_key(the_key()),
+    }  # fmt: skip
+
+
+def _consents(case: Case, one: Submission, *, at: datetime) -> None:
+    Consent.objects.bulk_create(
+        Consent(case=case, purpose=purpose, given=purpose in one.consents, words=words, at=at)
+        for purpose, words in PURPOSES.items()
+    )
+
+
+def attach(case: Case, files: tuple[File, ...], event: int) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            case=case, event=event, stored=f.stored, sealed_name=sealing.seal_name(case.code, f.stored, f.name),
+            media_type=f.media_type, size=f.size, sha256=f.sha256, scanned=f.scanned,
+        )
+        for f in files
+    )  # fmt: skip
+
+
+def known_files() -> models.QuerySet[Attachment, str]:
+    """The names under which quarantine keeps what cases hold: everything else there may be swept."""
+    return Attachment.objects.values_list("stored", flat=True)
