@@ -22,7 +22,7 @@ _SECTIONS: Final = "articles.section articles.specialsection"
 _LEADERS: Final = "leaders.leader leaders.workweek"
 _HOUSE: Final = (
     "organisations.organisation organisations.succession organisations.administrativeunit organisations.unitsuccession "
-    "working_days.dayoverride"
+    "working_days.dayoverride deadlines.deadlineterm"
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
 _STAFF: Final = "people.user people.post"
