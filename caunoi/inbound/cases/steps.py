@@ -71,6 +71,8 @@ def write(
     """Write the event, move the state, reckon the clock anew. The caller has set what else changes on the row; it is saved here."""
     number = case.version + 1
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    # Who read the clock first may get the lock second: a history is in order of time all the same.
+    at = max(at, case.events.order_by("-number").values_list("at", flat=True).first() or at)
     event = CaseEvent(
         case=case, number=number, act=act, at=at, actor=actor, by=by, agency_id=case.agency_id, to_agency=to,
         detail=dict(detail or {}),
