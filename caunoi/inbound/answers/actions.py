@@ -17,7 +17,8 @@ from caunoi.inbound.cases import answering, privacy, rules, sealing
 from caunoi.inbound.cases.models import Case, CaseEvent
 from caunoi.inbound.cases.steps import must_may, take, write
 from caunoi.inbound.cases.submission import tidy
-from caunoi.inbound.masking import find
+from caunoi.inbound.masking.known import known_claims
+from caunoi.inbound.masking.reading import read
 from caunoi.inbound.suggestions.models import Topic
 
 
@@ -53,9 +54,10 @@ def prepare(pk: int, *, title: str, question: str, answer: str, basis: str = "",
 
 def still_personal(case: Case, text: str) -> list[str]:
     """What of the person's own contact still stands in a text that is to be public."""
-    known = [value for value in sealing.contact_of(case).values() if value]
-    own = {value for value in known}
-    return [f"{p.reason}: “{p.text}”" for p in find(text, known=known) if p.certainty == "sure" and p.known] if own else []
+    reading = read(text)
+    claims = known_claims(reading, [value for value in sealing.contact_of(case).values() if value])
+    spans = sorted({reading.back(claim.start, claim.end) for claim in claims})
+    return [f"Còn “{text[start:end]}”" for start, end in spans]
 
 
 def prepared(case: Case) -> PublicAnswer | None:

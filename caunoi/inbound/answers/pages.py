@@ -9,9 +9,9 @@ from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind
 from caunoi.gate.render.parts import crumbs, links
-from caunoi.ground.vietnamese.dates import VIETNAM, long_date, month_title, short_date
+from caunoi.ground.vietnamese.dates import long_date, month_title, short_date
 from caunoi.ground.vietnamese.text import collate_key, slug
-from caunoi.inbound.answers.records import HERE, path_of
+from caunoi.inbound.answers.records import HERE, answered_at, path_of
 
 NEWEST = 20
 EXCERPT = 240
@@ -19,7 +19,7 @@ EXCERPT = 240
 
 def card(snapshot: Snapshot) -> dict[str, Any]:
     """The context of a card: the question's title, how the answer begins, who answered."""
-    content, at = snapshot.content, snapshot.since.astimezone(VIETNAM)
+    content, at = snapshot.content, answered_at(snapshot.content, snapshot.since)
     said = " ".join(content["answer"].split())
     if len(said) > EXCERPT:
         said = said[:EXCERPT].rsplit(" ", 1)[0] + "…"
@@ -42,7 +42,7 @@ def _answer(sources: Sources, key: str) -> Composed | None:
     snapshot = sources.live(f"answer:{key}")
     if snapshot is None:
         return None
-    content, at = snapshot.content, snapshot.since.astimezone(VIETNAM)
+    content, at = snapshot.content, answered_at(snapshot.content, snapshot.since)
     page = Composed(
         path=path_of(snapshot), record=snapshot.record, template="answer.html", title=content["title"],
         description=" ".join(content["question"].split())[:300],

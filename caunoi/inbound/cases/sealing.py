@@ -81,8 +81,8 @@ def phone_print(phone: str) -> str:
     """The blind index by which cases of one telephone are found without keeping the number in the clear."""
     digits = "".join(c for c in phone if c.isdigit())
     digits = "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
-    return the_vault().fingerprint(digits, "phone") if digits else ""
+    return the_vault().fingerprint(digits, purpose="phone") if digits else ""
 
 
 def email_print(email: str) -> str:
-    return the_vault().fingerprint(email.strip().casefold(), "email") if email.strip() else ""
+    return the_vault().fingerprint(email.strip().casefold(), purpose="email") if email.strip() else ""
