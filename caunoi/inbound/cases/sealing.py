@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from caunoi.ground.vault.keys import the_vault
-from caunoi.inbound.cases.models import Answer, Attachment, Case, Writing
+from caunoi.inbound.cases.models import Answer, Attachment, Case, DataRequest, Writing
 
 Fields = dict[str, Any]
 
@@ -58,6 +58,13 @@ def answer_of(case: Case, answer: Answer) -> Fields:
     if not answer.sealed:
         return {"text": "", "basis": ""}
     return the_vault().open_fields(answer.sealed, about=f"case:{case.code}:answer:{answer.number}")
+
+
+def asked_of(request: DataRequest) -> str:
+    """What the person wrote with a request about their data; "" for nothing."""
+    if not request.sealed:
+        return ""
+    return str(the_vault().open_fields(request.sealed, about=f"case:{request.case.code}:request")["text"])
 
 
 def seal_name(code: str, stored: str, name: str) -> str:
