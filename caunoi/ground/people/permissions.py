@@ -27,6 +27,7 @@ _HOUSE: Final = (
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
+_MAIL: Final = frozenset({"outbox.view_message"})
 
 _READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} leaders.leaderpost {_HOUSE}")
 _WRITING: Final = _READING | _may("add change", "articles.article") | _may("add choose", _FILES)
@@ -41,11 +42,12 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     rules.TECHNICIAN: _READING
     | _may("add change", f"web.shell {_HOUSE}")
     | _may("delete", "working_days.dayoverride")
-    | _may("add choose", _FILES),
+    | _may("add choose", _FILES)
+    | _MAIL,
     rules.CLERK: _READING,
     rules.OFFICE: _READING,
     rules.AUDITOR: _READING | _may("view", _STAFF) | _TRAIL,
-    rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL,
+    rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL | _MAIL,
 }
 
 # Wagtail grants these per collection, not per model: here always for the root collection, that is, for all files.
