@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caunoi.ground.vault import the_vault
+from caunoi.ground.vault.keys import the_vault
 
 
 def seal(key: str, *, to: str, text: str) -> str:
