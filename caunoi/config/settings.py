@@ -38,6 +38,8 @@ def _secret(name: str) -> str:
 SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret("django")
 # The key that seals approvals: deliberately not in the database.
 APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
+# The keys that seal what citizens tell of themselves, the newest first: deliberately not in the database.
+PERSONAL_KEYS = [key for key in os.environ.get("CAUNOI_PERSONAL_KEYS", "").split(",") if key] or [_secret("personal")]
 ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "caunoi.outbound.media",
     "caunoi.outbound.articles",
     "caunoi.outbound.leaders",
+    "caunoi.inbound.doors",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",
@@ -181,6 +184,9 @@ WAGTAIL_MODERATION_ENABLED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = os.environ.get("CAUNOI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "mail"
+
+# Where ClamAV's daemon listens: the path of its socket, or host:port. Empty: nothing is scanned.
+CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 
 # How many pairs of eyes see an item before the public does: the writer's and, by default, one other's.
 PAIRS_OF_EYES = int(os.environ.get("CAUNOI_PAIRS_OF_EYES", "2"))
