@@ -40,6 +40,8 @@ SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret("django")
 APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
 # The key that signs citizens' receipts (Ed25519, derived from this text).
 RECEIPT_KEY = os.environ.get("CAUNOI_RECEIPT_KEY") or _secret("receipts")
+# The keys that seal what citizens tell of themselves, the newest first: deliberately not in the database.
+PERSONAL_KEYS = [key for key in os.environ.get("CAUNOI_PERSONAL_KEYS", "").split(",") if key] or [_secret("personal")]
 ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -85,6 +87,7 @@ INSTALLED_APPS = [
     "caunoi.inbound.cases",
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",
+    "caunoi.inbound.doors",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",
@@ -224,6 +227,9 @@ if "@" not in PORTAL_EMAIL or not PORTAL_EMAIL.isprintable():
     raise ImproperlyConfigured(f"CAUNOI_MAIL_FROM: “{PORTAL_EMAIL}” không phải địa chỉ thư điện tử")
 # For how long addresses and texts of mails that were sent or given up are kept (sealed).
 MAIL_KEPT_DAYS = int(os.environ.get("CAUNOI_MAIL_KEPT_DAYS", "30"))
+
+# Where ClamAV's daemon listens: the path of its socket, or host:port. Empty: nothing is scanned.
+CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 
 # How many pairs of eyes see an item before the public does: the writer's and, by default, one other's.
 PAIRS_OF_EYES = int(os.environ.get("CAUNOI_PAIRS_OF_EYES", "2"))
