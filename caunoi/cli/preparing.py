@@ -79,10 +79,12 @@ class _Counter(io.StringIO):
 def _reference(progress: Progress) -> None:
     from caunoi.desk.setup import ensure_desk
     from caunoi.ground.organisations.actions import load_units
+    from caunoi.inbound.suggestions.actions import load_topics
 
     load_units(tell=progress)
+    load_topics()
     ensure_desk()
-    progress("đơn vị hành chính, vai trò, quy trình duyệt")
+    progress("đơn vị hành chính, lĩnh vực, vai trò, quy trình duyệt")
 
 
 def _demo(unfinished: Path, progress: Progress) -> None:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "caunoi.outbound.media",
     "caunoi.outbound.articles",
     "caunoi.outbound.leaders",
+    "caunoi.inbound.suggestions",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",

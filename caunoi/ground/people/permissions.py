@@ -25,10 +25,11 @@ _HOUSE: Final = (
     "working_days.dayoverride"
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
+_SUGGESTIONS: Final = "suggestions.topic suggestions.routingrule"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
 
-_READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} leaders.leaderpost {_HOUSE}")
+_READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} leaders.leaderpost {_HOUSE} {_SUGGESTIONS}")
 _WRITING: Final = _READING | _may("add change", "articles.article") | _may("add choose", _FILES)
 
 # Nobody but an approver holds a publish right; nobody at all deletes a record, a post or an account.
@@ -39,11 +40,11 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | _may("add change", f"{_SECTIONS} {_LEADERS} leaders.leaderpost web.frontpage"),
     rules.APPROVER: _READING | _may("change publish lock unlock", _RECORDS) | _may("choose", _FILES),
     rules.TECHNICIAN: _READING
-    | _may("add change", f"web.shell {_HOUSE}")
+    | _may("add change", f"web.shell {_HOUSE} {_SUGGESTIONS}")
     | _may("delete", "working_days.dayoverride")
     | _may("add choose", _FILES),
     rules.CLERK: _READING,
-    rules.OFFICE: _READING,
+    rules.OFFICE: _READING | _may("add change", _SUGGESTIONS),
     rules.AUDITOR: _READING | _may("view", _STAFF) | _TRAIL,
     rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL,
 }
