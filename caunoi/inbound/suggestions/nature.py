@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from caunoi.inbound.suggestions.phrases import DOUBTFUL, Found, Phrases, Written, written
-from caunoi.inbound.suggestions.signs import PHRASES, Sign
+from caunoi.ground.vietnamese.text import fold
+from caunoi.inbound.suggestions.phrases import DOUBTFUL, EXACT, Found, Phrases, Written, written
+from caunoi.inbound.suggestions.signs import ONLY_WITH_ACCENTS, PHRASES, Sign
 
 ENOUGH: Final = 3
 _ANY_OFFICIAL: Final = frozenset(
@@ -25,6 +26,7 @@ _ANY_OFFICIAL: Final = frozenset(
 Kind = Literal["complaint", "denunciation", "petition", "question", "information_request"]
 
 _BOOK: Final = Phrases((phrase, sign) for sign, listed in PHRASES.items() for phrase in listed.split(" | "))
+_AMBIGUOUS: Final = frozenset(fold(word) for word in ONLY_WITH_ACCENTS)
 _END: Final = re.compile(r"[.?!;\n]+(?=\s|$)|\n")
 _SUM: Final = re.compile(r"\d[\d.,]*\s*(triệu|trieu|tr\b|nghìn|nghin|ngàn|ngan|đồng|dong|tỷ|ty\b|k\b)", re.IGNORECASE)
 _PARTICLES: Final = frozenset({"a", "vay", "nhi", "the", "thua"})
@@ -130,11 +132,18 @@ def _sentences(text: str) -> Iterable[Sentence]:
         syllables = tuple(s for s in whole.syllables if begin <= s.start < end)
         if syllables:
             cut = Written(whole.text, syllables, whole.accented)
-            found = [f for f in _BOOK.find(cut) if f.certainty > DOUBTFUL or f.length >= 3]
+            found = [f for f in _BOOK.find(cut) if _stands(f, cut)]
             last = [s for s in syllables if s.folded not in _PARTICLES][-1:]
             asked = any(s.exact in _WHETHER or (not whole.accented and s.folded in _WHETHER_BARE) for s in last)
             yield Sentence(cut, found, asked or "?" in whole.text[begin:end])
         begin = end
+
+
+def _stands(one: Found[Sign], text: Written) -> bool:
+    """Whether a phrase found is sure enough to tell anything."""
+    if one.length == 1 and text.syllables[one.start].folded in _AMBIGUOUS:
+        return one.certainty == EXACT
+    return one.certainty > DOUBTFUL or one.length >= 3
 
 
 def _in_so_many_words(told: Sequence[Sentence]) -> Nature | None:

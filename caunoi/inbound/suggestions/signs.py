@@ -241,6 +241,10 @@ PHRASES: Final[Mapping[Sign, str]] = {
         "không hiểu thế nào | dù thế nào | một cửa | phong bì thư | phong bì có | trong phong bì | chi cục | bảo hiểm xã hội một lần | hội đồng nhân dân | trung tâm thương mại | "
         "thông tin và truyền thông | cổng thông tin | quyết định của tôi | tự nguyện trả lại đất | quy định của pháp luật | "
         "ngày nào cũng | lúc nào cũng | ai cũng | cái gì cũng | gì cũng | nơi nào cũng | năm nào cũng | tháng nào cũng | hôm nào cũng | lần nào cũng | không thay đổi gì | không vi phạm gì | không biết gì | chẳng biết gì | không có gì | không nhận được gì | quyết định nào cả | "
-        "vắc xin | xin việc | đơn xin | xin phép | xin giấy phép | hồ sơ xin | tại sao lại không"
+        "vắc xin | xin việc | đơn xin | xin phép | xin giấy phép | hồ sơ xin | tại sao lại không | "
+        "nhận kết quả | nhận hồ sơ | tiếp nhận | nhận giấy | xác nhận"
     ),
 }
+
+# One syllable each: without their accents they are everyday words (đòi and đối, đổi, đội; giấu and giàu).
+ONLY_WITH_ACCENTS: Final = frozenset({"đòi", "giấu", "ép", "chi", "bác", "cầm", "hạ", "chặn", "khóa", "thu"})
