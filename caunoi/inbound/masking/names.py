@@ -90,12 +90,9 @@ def name_claims(reading: Reading) -> Iterator[Claim]:
 
 def _announced(reading: Reading) -> Iterator[Claim]:
     for cue in _CUE.finditer(reading.bare):
-        opens = re.match(r"[a-z]+", cue[0])
-        word = opens[0] if opens else ""
-        if (
-            reading.lower[cue.start() : cue.start() + len(word)] not in (word, words.MEANT.get(word, ""))
-            and word in words.MEANT
-        ):
+        word = re.split(r"[^a-z]", cue[0], maxsplit=1)[0]
+        written = reading.lower[cue.start() : cue.start() + len(word)]
+        if written not in (word, words.MEANT.get(word, written)):
             continue
         firm = bool(cue["told"]) or (bool(cue["form"]) and (cue["sign"] in (":", "=") or cue["form"] == "gap"))
         name = _name_at(reading, cue.end(), announced=firm)
@@ -118,11 +115,7 @@ def _announced(reading: Reading) -> Iterator[Claim]:
             continue
         if not firm and (_names_a_thing(reading, name.start) or len(name.words) < 2):
             continue
-        office = (
-            held_by(reading, name.start, name.end) if not cue["told"] and not cue["is"] and not cue["form"] else None
-        )
-        if office != "leader":
-            yield Claim(name.start, name.end, "name", "sure", f"Đứng sau “{said}”: họ tên của một người.")
+        yield Claim(name.start, name.end, "name", "sure", f"Đứng sau “{said}”: họ tên của một người.")
 
 
 def _titled(reading: Reading) -> Iterator[Claim]:
