@@ -19,9 +19,11 @@ from caunoi.ground.people.models import User
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import moment
 from caunoi.inbound.cases import clock, queries, rights, sealing
-from caunoi.inbound.cases.models import Case, Consent, DataRequest
+from caunoi.inbound.cases.models import Attachment, Case, Consent, DataRequest
 from caunoi.inbound.cases.steps import must_may, posts_of
 from caunoi.inbound.cases.submission import PURPOSES, TEXT, tidy
+from caunoi.inbound.doors import throttle
+from caunoi.inbound.uploads import quarantine
 
 _TERMS = {
     DataRequest.Kind.ACCESS: "dsr_access",
@@ -153,6 +155,13 @@ def retain(*, at: datetime, limit: int = 100) -> int:
             erase(case, by=None, at=at)
             count += 1
     return count
+
+
+def sweep(*, at: datetime) -> int:
+    """Take away files that no case names (any more), and counts of visits that no longer matter. Run by the worker once an hour."""
+    old = at - timedelta(days=1)  # what a form keeps while it is being filled in is younger
+    known = Attachment.objects.values_list("stored", flat=True)
+    return quarantine.sweep(known, older_than=old) + throttle.sweep(at)
 
 
 def is_withheld(case: Case) -> bool:
