@@ -160,7 +160,7 @@ def retain(*, at: datetime, limit: int = 100) -> int:
 def sweep(*, at: datetime) -> int:
     """Take away files that no case names (any more), and counts of visits that no longer matter. Run by the worker once an hour."""
     old = at - timedelta(days=1)  # what a form keeps while it is being filled in is younger
-    known = Attachment.objects.values_list("stored", flat=True)
+    known = set(Attachment.objects.values_list("stored", flat=True))
     return quarantine.sweep(known, older_than=old) + throttle.sweep(at)
 
 
