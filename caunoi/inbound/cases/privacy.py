@@ -46,7 +46,7 @@ def request(case: Case, kind: str, *, text: str = "", at: datetime) -> DataReque
     text = tidy(text)[:TEXT]
     made = DataRequest.objects.create(
         case=case, kind=kind, at=at, reply_due_at=_due("dsr_first_reply", at), due_at=_due(_TERMS[DataRequest.Kind(kind)], at),
-        sealed=sealing.the_vault().seal_fields({"text": text}, about=f"case:{case.code}:request") if text else "",
+        sealed=sealing.seal_request(case.code, text),
     )  # fmt: skip
     if kind == DataRequest.Kind.WITHDRAW:
         Consent.objects.create(case=case, purpose="publish", given=False, words=PURPOSES["publish"], at=at)

@@ -77,6 +77,16 @@ def name_of(case: Case, attachment: Attachment) -> str:
     return str(the_vault().open_fields(attachment.sealed_name, about=about)["name"])
 
 
+def seal_request(code: str, text: str) -> str:
+    """What a person wrote when asking for their data; "" for nothing."""
+    return the_vault().seal_fields({"text": text}, about=f"case:{code}:request") if text else ""
+
+
+def request_of(one: DataRequest) -> str:
+    """What was written in a request about personal data."""
+    return str(the_vault().open_fields(one.sealed, about=f"case:{one.case.code}:request")["text"]) if one.sealed else ""
+
+
 def phone_print(phone: str) -> str:
     """The blind index by which cases of one telephone are found without keeping the number in the clear."""
     digits = _digits(phone)
