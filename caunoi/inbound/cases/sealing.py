@@ -82,11 +82,6 @@ def seal_request(code: str, text: str) -> str:
     return the_vault().seal_fields({"text": text}, about=f"case:{code}:request") if text else ""
 
 
-def request_of(one: DataRequest) -> str:
-    """What was written in a request about personal data."""
-    return str(the_vault().open_fields(one.sealed, about=f"case:{one.case.code}:request")["text"]) if one.sealed else ""
-
-
 def phone_print(phone: str) -> str:
     """The blind index by which cases of one telephone are found without keeping the number in the clear."""
     digits = _digits(phone)
