@@ -192,7 +192,7 @@ def render_again(limit: int = 5000, *, template: bool = False) -> float:
 
     from caunoi.gate.releases import actions
     from caunoi.gate.releases.models import Page
-    from caunoi.gate.render.press import _read_before
+    from caunoi.gate.render.press import forget
     from caunoi.web import face
 
     made = face._environment()
@@ -205,7 +205,7 @@ def render_again(limit: int = 5000, *, template: bool = False) -> float:
         made.cache.clear()  # type: ignore[union-attr]
     newest = Page.objects.filter(kind="article").order_by("-pk").values_list("pk", flat=True)[:limit]
     Page.objects.filter(pk__in=list(newest)).update(stale=True)
-    _read_before.clear()
+    forget()
     begun, done = time.process_time(), 0
     while count := actions.render_stale(at=timezone.now()):
         done += count

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from caunoi.web.words import WORDS
@@ -17,6 +19,19 @@ WIDTHS = (360, 720, 1280)
 
 _LABELS = {key: Markup('<span data-r="label">{}</span>').format(text) for key, text in WORDS.items()}
 _WORDS = {key: escape(text) for key, text in WORDS.items()}
+
+
+_CALL = re.compile(r"\{\{ (label|word)\('([a-z0-9_]+)'\) \}\}")
+
+
+class _Written(Extension):
+    """Words are the same on every page: they are written into a template when it is compiled, not looked up each time."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        def written(call: re.Match[str]) -> str:
+            return str((_LABELS if call[1] == "label" else _WORDS)[call[2]])
+
+        return _CALL.sub(written, source)
 
 
 class _Face(Environment):
@@ -41,6 +56,7 @@ def environment(asset_addresses: Mapping[str, str]) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        extensions=[_Written],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -45,11 +45,12 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
             for standing in Standing.objects.filter(record__in=records).select_related("approval")
         }
         shelving = Shelving(records)
+        before = Sources()  # what stood before this transaction
         refs: dict[PageRef, str] = {}
         changed: set[str] = set()
         for version in versions:
             record = version.record
-            stands = standings[record] = _stand(version, papers[record], standings.get(record), at=at)
+            stands = standings[record] = _stand(version, papers[record], standings.get(record), before, at=at)
             changed |= shelving.place(stands)
             refs.update(dict.fromkeys(shelving.pages_of(stands), record))
         _write(standings.values())
@@ -59,7 +60,7 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
         return rows
 
 
-def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: datetime) -> Standing:
+def _stand(version: Version, papers: Papers, standing: Standing | None, before: Sources, *, at: datetime) -> Standing:
     record, kind = version.record, version.kind
     approvals = papers.valid(version.revision.pk, version.digest)
     if not approving.enough(approvals):
@@ -76,7 +77,7 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
     if standing is None:
         standing = Standing(record=record, kind=kind.name, number=version.obj.pk, since=at)
         if kind.pin is not None:
-            standing.pinned = rules.canonical(kind.pin(Sources(), version.content, version.obj.pk))
+            standing.pinned = rules.canonical(kind.pin(before, version.content, version.obj.pk))
     standing.revision, standing.content, standing.digest = (
         version.revision.pk,
         rules.canonical(version.content),
@@ -89,11 +90,10 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
 
 def _write(standings: Iterable[Standing]) -> None:
     rows = list(standings)
+    known = [row for row in rows if row.pk is not None]
     Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=200)
     Standing.objects.bulk_update(
-        [row for row in rows if row.pk is not None],
-        ["revision", "content", "digest", "approval", "pinned", "seal"],
-        batch_size=200,
+        known, ["revision", "content", "digest", "approval", "pinned", "seal"], batch_size=200
     )
 
 

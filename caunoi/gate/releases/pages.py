@@ -35,7 +35,8 @@ class Rendering:
     def pages(self, refs: Iterable[PageRef]) -> None:
         """Render these pages; those whose kind is immutable only when they are new, those that compose to nothing are withdrawn."""
         wanted = sorted(refs)
-        self.sources.fetch(record for ref in wanted for record in page_kind(ref.kind).records(ref.key))
+        self.sources.fetch([record for ref in wanted for record in page_kind(ref.kind).records(ref.key)])
+        self.sources.fetch([record for ref in wanted for record in page_kind(ref.kind).further(self.sources, ref.key)])
         frozen = [ref for ref in wanted if page_kind(ref.kind).immutable]
         known = _known(self.host, frozen)
         for ref in wanted:
@@ -113,7 +114,7 @@ class Rendering:
         """Write pages, tags and log rows. A page whose bytes are the same as before makes no row."""
         known = _known(self.host, self._rendered)
         new_pages: list[Page] = []
-        tags: list[PageTag] = []
+        tags: list[tuple[Page, frozenset[str]]] = []
         changed: list[Page] = []
         same: list[int] = []
         for ref, (composed, entry, drawn) in self._rendered.items():
@@ -138,12 +139,12 @@ class Rendering:
             elif page.record == composed.record:
                 if page.stale:
                     same.append(page.pk)
-                tags.extend(PageTag(page=page, tag=tag) for tag in drawn)
+                tags.append((page, drawn))
                 continue
             if page.pk is not None:
                 changed.append(page)
             page.path, page.record, page.sha256, page.stale = entry.path, composed.record, entry.sha256, False
-            tags.extend(PageTag(page=page, tag=tag) for tag in drawn)
+            tags.append((page, drawn))
         for page in self._gone:
             if page.pk and not any(
                 entry.path == page.path and entry.kind != Release.Kind.RELEASE for entry in self.entries
@@ -168,13 +169,14 @@ class Rendering:
             if other.pk != paths[other.path].pk and other.pk not in {page.pk for page in pages}:
                 raise Refused(f"Địa chỉ {other.path} đã thuộc về nội dung khác. Chọn đường dẫn khác.")
 
-    def _write_tags(self, known: dict[PageRef, Page], tags: list[PageTag]) -> None:
-        held: dict[int, dict[str, int]] = {}
+    def _write_tags(self, known: dict[PageRef, Page], tags: list[tuple[Page, frozenset[str]]]) -> None:
+        held: dict[int, dict[str, int]] = {page.pk: {} for page, _ in tags}
         rows = PageTag.objects.filter(page__in=[page.pk for page in known.values()])
         for pk, page_id, tag in rows.values_list("pk", "page_id", "tag"):
-            held.setdefault(page_id, {})[tag] = pk
-        fresh = [tag for tag in tags if held.get(tag.page.pk, {}).pop(tag.tag, None) is None]
-        PageTag.objects.filter(pk__in=[pk for left in held.values() for pk in left.values()]).delete()
+            held[page_id][tag] = pk
+        gone = [pk for page, drawn in tags for tag, pk in held[page.pk].items() if tag not in drawn]
+        PageTag.objects.filter(pk__in=gone).delete()
+        fresh = [PageTag(page=page, tag=tag) for page, drawn in tags for tag in drawn if tag not in held[page.pk]]
         PageTag.objects.bulk_create(fresh, batch_size=500)
 
 
