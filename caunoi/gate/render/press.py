@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from caunoi.gate.guard import markup
 from caunoi.gate.guard.findings import Finding
@@ -124,11 +125,17 @@ def _places(text: str, excerpts: list[str]) -> list[int]:
     return lines
 
 
+@lru_cache(maxsize=8192)
+def _link_findings(href: str, allowed: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(host_findings(href, "link", allowed))
+
+
 def forget() -> None:
     """Read everything anew, as a new process does."""
     _read_before[0] = ((), {})
     reading.forget()
     markup.forget()
+    _link_findings.cache_clear()
 
 
 def _check_data(page: Composed, policy: Policy) -> list[Finding]:
@@ -148,5 +155,5 @@ def _check_data(page: Composed, policy: Policy) -> list[Finding]:
     for key, stream in found:
         findings.extend(read_text(stream, key, policy.names))
         if key == "link":
-            findings.extend(host_findings(stream, key, policy.allowed_hosts))
+            findings.extend(_link_findings(stream, policy.allowed_hosts))
     return findings

@@ -17,7 +17,7 @@ from caunoi.outbound.media.pages import renditions
 
 PER_PAGE = 50
 PINNED = 4
-PER_MAP = 200  # addresses in one sitemap
+PER_MAP = 100  # addresses in one sitemap
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 

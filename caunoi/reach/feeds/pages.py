@@ -28,8 +28,17 @@ SITEMAP_TYPE = formats.SITEMAP
 
 
 def _entry(sources: Sources, snapshot: Snapshot) -> Entry:
+    """The entry of an article, made once for all feeds that are rendered together."""
+    section = sources.live(f"section:{snapshot.content['sections'][-1]}")
+    memo = f"entry:{snapshot.record}"
+    if memo not in sources.memo:
+        sources.memo[memo] = _made(snapshot, section)
+    entry: Entry = sources.memo[memo]
+    return entry
+
+
+def _made(snapshot: Snapshot, section: Snapshot | None) -> Entry:
     content = snapshot.content
-    section = sources.live(f"section:{content['sections'][-1]}")
     at = shown_at(content, snapshot.since)
     image = content["image"]
     return Entry(
