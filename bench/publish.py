@@ -77,9 +77,6 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
                 )
                 for article in articles
             )  # fmt: skip
-            for article, revision in zip(articles, revisions, strict=True):
-                article.latest_revision = revision
-            Article.objects.bulk_update(articles, ["latest_revision"], batch_size=200)
             versions = [Version(article, revision) for article, revision in zip(articles, revisions, strict=True)]
             contributed_first(versions, by=author, at=now)
             approve_and_release(versions, by=approver, at=now)

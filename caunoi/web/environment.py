@@ -24,14 +24,11 @@ _WORDS = {key: escape(text) for key, text in WORDS.items()}
 _CALL = re.compile(r"\{\{ (label|word)\('([a-z0-9_]+)'\) \}\}")
 
 
-class _Written(Extension):
-    """Words are the same on every page: they are written into a template when it is compiled, not looked up each time."""
+class _LookedUp(Extension):
+    """`label('key')` with a key that is written out becomes a look-up in the table: a call costs four times as much, on every page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        def written(call: re.Match[str]) -> str:
-            return str((_LABELS if call[1] == "label" else _WORDS)[call[2]])
-
-        return _CALL.sub(written, source)
+        return _CALL.sub(r"{{ \1s['\2'] }}", source)
 
 
 class _Face(Environment):
@@ -56,14 +53,19 @@ def environment(asset_addresses: Mapping[str, str]) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=[_Written],
+        extensions=[_LookedUp],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
     )
     made.globals.update(
-        assets=dict(asset_addresses), label=_LABELS.__getitem__, word=_WORDS.__getitem__, picture=picture
+        assets=dict(asset_addresses),
+        label=_LABELS.__getitem__,
+        word=_WORDS.__getitem__,
+        labels=_LABELS,
+        words=_WORDS,
+        picture=picture,
     )
     return made
 

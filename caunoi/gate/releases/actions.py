@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from caunoi.gate.releases import approving, kinds, log, rules, seals
+from caunoi.gate.releases import approving, kinds, log, rows, rules, seals
 from caunoi.gate.releases.approving import Papers, Version
 from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standing
 from caunoi.gate.releases.pages import Rendering
@@ -55,9 +55,9 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
             refs.update(dict.fromkeys(shelving.pages_of(stands), record))
         _write(standings.values())
         shelving.write()
-        rows = _render(refs, changed, head=head, at=at, new=frozenset(records))
+        released = _render(refs, changed, head=head, at=at, new=frozenset(records))
         audit.record_several("release", ((v.record, {"revision": v.revision.pk}) for v in versions), by=by, at=at)
-        return rows
+        return released
 
 
 def _stand(version: Version, papers: Papers, standing: Standing | None, before: Sources, *, at: datetime) -> Standing:
@@ -89,12 +89,9 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, before: 
 
 
 def _write(standings: Iterable[Standing]) -> None:
-    rows = list(standings)
-    known = [row for row in rows if row.pk is not None]
-    Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=200)
-    Standing.objects.bulk_update(
-        known, ["revision", "content", "digest", "approval", "pinned", "seal"], batch_size=200
-    )
+    every = list(standings)
+    rows.update([row for row in every if row.pk is not None], ["revision", "content", "digest", "approval", "pinned", "seal"])
+    Standing.objects.bulk_create([row for row in every if row.pk is None], batch_size=200)
 
 
 def _why_not_enough(version: Version, papers: Papers, approvals: Sequence[Approval]) -> str:
@@ -156,9 +153,9 @@ def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list
             Page.objects.filter(pk__in=list(ids)).update(stale=True)
         else:
             rendering.pages({Rendering.ref(page) for page in others})
-        rows = rendering.append()
+        released = rendering.append()
         audit.record("withdraw", subject=record, by=by, at=at, detail={"reason": reason})
-        return rows
+        return released
 
 
 def _showing(changed: set[str]) -> models.QuerySet[PageTag]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection
 
 from caunoi.gate.guard.findings import Finding
-from caunoi.gate.releases import log, overriding, rules
+from caunoi.gate.releases import log, overriding, rows, rules
 from caunoi.gate.releases.models import Head, Page, PageTag, Release
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageRef, add_frame, page_kind, policy
@@ -154,7 +153,7 @@ class Rendering:
         self._refuse_taken(new_pages + changed)
         Page.objects.bulk_create(new_pages, batch_size=500)
         Page.objects.filter(pk__in=same).update(stale=False)
-        _update(changed)
+        rows.update(changed, ["path", "record", "sha256", "stale"])
         self._write_tags(known, tags)
         return log.append(self.head, self.entries, at=self.at)
 
@@ -171,8 +170,8 @@ class Rendering:
 
     def _write_tags(self, known: dict[PageRef, Page], tags: list[tuple[Page, frozenset[str]]]) -> None:
         held: dict[int, dict[str, int]] = {page.pk: {} for page, _ in tags}
-        rows = PageTag.objects.filter(page__in=[page.pk for page in known.values()])
-        for pk, page_id, tag in rows.values_list("pk", "page_id", "tag"):
+        written = PageTag.objects.filter(page__in=[page.pk for page in known.values()])
+        for pk, page_id, tag in written.values_list("pk", "page_id", "tag"):
             held[page_id][tag] = pk
         gone = [pk for page, drawn in tags for tag, pk in held[page.pk].items() if tag not in drawn]
         PageTag.objects.filter(pk__in=gone).delete()
@@ -211,16 +210,6 @@ def refusal(path: str, blocking: list[Finding]) -> Refused:
 
 def _blocking(pressed: Pressed) -> list[Finding]:
     return [finding for finding in pressed.findings if finding.severity == "block"]
-
-
-def _update(pages: list[Page]) -> None:
-    """Write changed pages back; plain statements, for Django's bulk_update spends more on building its own than all rendering does."""
-    table, quote = Page._meta.db_table, connection.ops.quote_name
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {quote(table)} SET path = %s, record = %s, sha256 = %s, stale = %s WHERE id = %s",
-            [(page.path, page.record, page.sha256, page.stale, page.pk) for page in pages],
-        )
 
 
 def _known(host: str, refs: Iterable[PageRef]) -> dict[PageRef, Page]:
