@@ -175,8 +175,8 @@ class Rendering:
             held[page_id][tag] = pk
         gone = [pk for page, drawn in tags for tag, pk in held[page.pk].items() if tag not in drawn]
         PageTag.objects.filter(pk__in=gone).delete()
-        fresh = [PageTag(page=page, tag=tag) for page, drawn in tags for tag in drawn if tag not in held[page.pk]]
-        PageTag.objects.bulk_create(fresh, batch_size=500)
+        fresh = [(page.pk, tag) for page, drawn in tags for tag in sorted(drawn) if tag not in held[page.pk]]
+        rows.insert(PageTag, page=[pk for pk, _ in fresh], tag=[tag for _, tag in fresh])
 
 
 def render(sources: Sources, ref: PageRef) -> tuple[Composed | None, Pressed | None, frozenset[str]]:
