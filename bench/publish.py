@@ -283,10 +283,10 @@ def run(sizes: list[int], publishes: int, folder: Path) -> None:
         same, new = render_again(), render_again(template=True)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         table.append((size, found, same, new, memory))
+    print("\narticles | pages rendered | log rows | publish median / p99 ms | processor ms: publish / worker", end="")
     print(
-        "\narticles | pages rendered | log rows | publish median / p99 ms | processor ms: publish / worker", end=""
+        " | visible everywhere median / p99 ms | re-render pages/s/core: same bytes / new template | peak MB: this / worker"
     )
-    print(" | visible everywhere median / p99 ms | re-render pages/s/core: same bytes / new template | peak MB: this / worker")
     for size, found, same, new, memory in table:
         print(
             f"{size:>8,} | {found['pages']:>14.0f} | {found['rows']:>8.0f} | {found['act']:>9.1f} / {found['act99']:<9.1f} | "

@@ -14,7 +14,9 @@ T = TypeVar("T")
 MOST: Final = 4096
 OWN: Final = "main"  # a record's own words: long, and on one page only
 # Elements whose text is written without escapes: two different trees could be written alike.
-_RAW: Final = re.compile(r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|title|xmp)\b", re.I)
+_RAW: Final = re.compile(
+    r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|title|xmp)\b", re.I
+)
 
 
 def markup_of(node: Any, key: str) -> str | None:

@@ -90,7 +90,9 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, before: 
 
 def _write(standings: Iterable[Standing]) -> None:
     every = list(standings)
-    rows.update([row for row in every if row.pk is not None], ["revision", "content", "digest", "approval", "pinned", "seal"])
+    rows.update(
+        [row for row in every if row.pk is not None], ["revision", "content", "digest", "approval", "pinned", "seal"]
+    )
     Standing.objects.bulk_create([row for row in every if row.pk is None], batch_size=200)
 
 

@@ -18,8 +18,14 @@ from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
 from caunoi.ground.people.queries import holds
 
-
-_DESK = ("live", "has_unpublished_changes", "live_revision", "latest_revision", "first_published_at", "last_published_at")
+_DESK = (
+    "live",
+    "has_unpublished_changes",
+    "live_revision",
+    "latest_revision",
+    "first_published_at",
+    "last_published_at",
+)
 
 
 def contributed_first(versions: Sequence[Version], *, by: User, at: datetime) -> None:

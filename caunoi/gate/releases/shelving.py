@@ -66,7 +66,9 @@ class Shelving:
 
     def write(self) -> None:
         Placement.objects.filter(pk__in=self._gone).delete()
-        rows.insert(Placement, **{name: [getattr(p, name) for p in self._new] for name in ("shelf", "record", "at", "page")})
+        rows.insert(
+            Placement, **{name: [getattr(p, name) for p in self._new] for name in ("shelf", "record", "at", "page")}
+        )
         rows.update(self._moved, ["at"])
         Shelf.objects.bulk_create(
             [Shelf(name=name, pages=pages, on_last=on_last) for name, (pages, on_last) in self._ends.items()],

@@ -114,7 +114,9 @@ class Sources:
 
 # Written out, for this is asked many times in each publish, and Django spends more on writing it than the database on answering it.
 _SAID = "SELECT 1 FROM {log} said WHERE said.record = {standing}.record AND said.kind = %s AND said.revision {than} {standing}.revision"
-_PAST = "EXISTS({newer}) OR EXISTS({gone})".format(newer=_SAID.replace("{than}", ">"), gone=_SAID.replace("{than}", ">="))
+_PAST = "EXISTS({newer}) OR EXISTS({gone})".format(
+    newer=_SAID.replace("{than}", ">"), gone=_SAID.replace("{than}", ">=")
+)
 
 
 def _rows(**which: Any) -> models.QuerySet[Standing]:

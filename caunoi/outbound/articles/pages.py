@@ -48,7 +48,9 @@ def _beside(sources: Sources, key: str) -> list[str]:
     snapshot = sources.live(f"article:{key}")
     if snapshot is None:
         return []
-    also = [f"article:{n}" for block in snapshot.content["blocks"] if block["type"] == "read_also" for n in block["ids"]]
+    also = [
+        f"article:{n}" for block in snapshot.content["blocks"] if block["type"] == "read_also" for n in block["ids"]
+    ]
     return [*(f"section:{number}" for number in snapshot.content["sections"]), *_related(snapshot), *also]
 
 

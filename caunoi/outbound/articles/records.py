@@ -110,9 +110,15 @@ def _special(special: SpecialSection) -> Content:
 
 KINDS = (
     RecordKind(
-        "article", "articles.Article", _article, _pages_of_article, _shelves_of_article, _pages_of_shelf, _pin,
+        "article",
+        "articles.Article",
+        _article,
+        _pages_of_article,
+        _shelves_of_article,
+        _pages_of_shelf,
+        _pin,
         follows=("section__parent__parent",),
-    ),  # fmt: skip
+    ),
     RecordKind(
         "section",
         "articles.Section",

@@ -37,7 +37,9 @@ class Feeds:
                 refs.add(PageRef("news-sitemap", "now"))
                 maps.add(str(number))
         refs |= {PageRef("sitemap", number) for number in maps}
-        if maps - set(Page.objects.filter(host=settings.HOST, kind="sitemap", key__in=maps).values_list("key", flat=True)):
+        if maps - set(
+            Page.objects.filter(host=settings.HOST, kind="sitemap", key__in=maps).values_list("key", flat=True)
+        ):
             refs.add(PageRef("sitemap", "index"))  # it lists the others, so it changes only when there is a new one
         if any(record.startswith(("section:", "special:")) for record in records):
             refs.add(PageRef("sitemap", "sections"))
@@ -57,7 +59,9 @@ def _changed(releases: Sequence[Release]) -> set[str]:
         if release.revision is not None and release.record.startswith(_SHOWN):
             first.setdefault((release.record, release.revision), release.position)
     for (record, revision), position in first.items():
-        before = Release.objects.filter(record=record, kind=Release.Kind.RELEASE, revision=revision, position__lt=position)
+        before = Release.objects.filter(
+            record=record, kind=Release.Kind.RELEASE, revision=revision, position__lt=position
+        )
         if record not in found and not before.exists():
             found.add(record)
     return found
