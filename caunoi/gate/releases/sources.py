@@ -83,8 +83,9 @@ class Sources:
     def on_page(self, shelf: str, page: int) -> list[Snapshot]:
         """The records of one page of a shelf, newest first."""
         self.tags.add(f"shelf:{shelf}#{page}")
-        rows = Placement.objects.filter(shelf=shelf, page=page).order_by("-at", "-record")
-        return self.several(rows.values_list("record", flat=True))
+        # Put in order here: asked for the order too, SQLite reads the whole shelf by the index that has it.
+        rows = Placement.objects.filter(shelf=shelf, page=page).values_list("at", "record")
+        return self.several([record for _, record in sorted(rows, reverse=True)])
 
     def last_page(self, shelf: str) -> int:
         """The number of the last page of a shelf; 0 when nothing ever stood on it."""

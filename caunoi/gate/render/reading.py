@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -69,8 +70,10 @@ def read(data: bytes) -> Reading:
 def forget() -> None:
     """Read every region anew, as a new process does."""
     _read_before.forget()
+    read_fragment.cache_clear()
 
 
+@lru_cache(maxsize=1024)
 def read_fragment(html: str) -> Region:
     """The stream of a piece of approved HTML, read as it will be read inside a page."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")

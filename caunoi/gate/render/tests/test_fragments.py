@@ -13,7 +13,9 @@ from caunoi.gate.guard.markup import Policy, markup_findings
 from caunoi.gate.render import reading
 
 POLICY = Policy(hiding_classes=frozenset({"unseen"}), allowed_hosts=frozenset({"gov.vn"}))
-CARD = '<article class="card" data-r="card:article:7:short"><h3><a href="/kinh-te/cau-7.html">Cầu mới</a></h3></article>'
+CARD = (
+    '<article class="card" data-r="card:article:7:short"><h3><a href="/kinh-te/cau-7.html">Cầu mới</a></h3></article>'
+)
 RAW = '<iframe src="/x"><a href="/la">Vào ngay</a></iframe>'
 
 PAGES = [
