@@ -217,9 +217,8 @@ def render_again(limit: int = 5000, *, template: bool = False) -> float:
     if template:
         source = made.loader.get_source(made, "article.html")[0]  # type: ignore[union-attr]
         mark = f'<article class="article new{time.time_ns()}"'
-        made.loader = ChoiceLoader(
-            [DictLoader({"article.html": source.replace('<article class="article"', mark)}), made.loader]
-        )  # type: ignore[list-item]
+        changed = DictLoader({"article.html": source.replace('<article class="article"', mark)})
+        made.loader = ChoiceLoader([changed, made.loader])  # type: ignore[list-item]
         made.cache.clear()  # type: ignore[union-attr]
     newest = Page.objects.filter(kind="article").order_by("-pk").values_list("pk", flat=True)[:limit]
     Page.objects.filter(pk__in=list(newest)).update(stale=True)

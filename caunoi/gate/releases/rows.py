@@ -14,8 +14,8 @@ def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
     if not rows:
         return
     meta, quote = rows[0]._meta, connection.ops.quote_name
-    columns = [meta.get_field(name) for name in fields]
-    pk = meta.pk
+    columns: list[Any] = [meta.get_field(name) for name in fields]
+    pk: Any = meta.pk
     assignments = ", ".join(f"{quote(field.column)} = %s" for field in columns)
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -30,11 +30,13 @@ def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
 def insert(model: type[Model], **values: Iterable[Any]) -> None:
     """Add rows of a model whose keys nobody needs to know: for each column the values, one a row."""
     meta, quote = model._meta, connection.ops.quote_name
-    columns = [meta.get_field(name) for name in values]
+    columns: list[Any] = [meta.get_field(name) for name in values]
     made = [
         [field.get_db_prep_save(value, connection) for field, value in zip(columns, row, strict=True)]
         for row in zip(*values.values(), strict=True)
     ]
+    if not made:
+        return
     names = ", ".join(quote(field.column) for field in columns)
     with connection.cursor() as cursor:
         cursor.executemany(
