@@ -229,6 +229,20 @@ def render_again(limit: int = 5000, *, template: bool = False) -> float:
     return done / (time.process_time() - begun)
 
 
+def show(table: list[tuple[int, dict[str, float], float, float, float]]) -> None:
+    print(
+        "articles | pages rendered | log rows | publish median / p99 ms | processor ms: publish / worker | visible everywhere median / p99 ms"
+        " | re-render pages/s/core: same bytes / new template | peak MB: this / worker"
+    )
+    for size, found, same, new, memory in table:
+        print(
+            f"{size:>8,} | {found['pages']:>14.0f} | {found['rows']:>8.0f} | {found['act']:>9.1f} / {found['act99']:<11.1f} | "
+            f"{found['cpu']:>15.1f} / {found['worker']:<12.1f} | {found['seen']:>16.1f} / {found['seen99']:<15.1f} | "
+            f"{same:>23.0f} / {new:<25.0f} | {memory:>10.0f} / {found['memory']:.0f}",
+            flush=True,
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="1000,10000,100000")
@@ -282,16 +296,9 @@ def run(sizes: list[int], publishes: int, folder: Path) -> None:
         same, new = render_again(), render_again(template=True)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         table.append((size, found, same, new, memory))
-    print("\narticles | pages rendered | log rows | publish median / p99 ms | processor ms: publish / worker", end="")
-    print(
-        " | visible everywhere median / p99 ms | re-render pages/s/core: same bytes / new template | peak MB: this / worker"
-    )
-    for size, found, same, new, memory in table:
-        print(
-            f"{size:>8,} | {found['pages']:>14.0f} | {found['rows']:>8.0f} | {found['act']:>9.1f} / {found['act99']:<9.1f} | "
-            f"{found['cpu']:>15.1f} / {found['worker']:<10.1f} | {found['seen']:>15.1f} / {found['seen99']:<14.1f} | "
-            f"{same:>23.0f} / {new:<25.0f} | {memory:>10.0f} / {found['memory']:.0f}"
-        )
+        show(table[-1:])  # each when it is known: the largest takes long
+    print()
+    show(table)
     first, last = table[0][1], table[-1][1]
     ratios = ", ".join(f"{name} {last[name] / first[name]:.2f}" for name in ("pages", "act", "cpu", "worker", "seen"))
     print(f"\nratio of the largest to the smallest: {ratios}")
