@@ -72,20 +72,32 @@ class Sources:
 
     def newest(self, shelf: str, count: int) -> list[Snapshot]:
         """The newest records of a shelf, newest first."""
-        self.tags.add(f"shelf:{shelf}")
-        key = f"newest:{shelf}"
-        known = self.memo.get(key)
-        if known is None or len(known) < count:
-            rows = Placement.objects.filter(shelf=shelf).order_by("-at", "-record")
-            known = self.memo[key] = list(rows.values_list("record", flat=True)[: max(count, _AT_LEAST)])
-        return self.several(known[:count])
+        return self.several(self.names_of_newest(shelf, count))
 
     def on_page(self, shelf: str, page: int) -> list[Snapshot]:
         """The records of one page of a shelf, newest first."""
+        return self.several(self.names_on_page(shelf, page))
+
+    def names_of_newest(self, shelf: str, count: int) -> list[str]:
+        """What `newest` will draw, by name."""
+        self.tags.add(f"shelf:{shelf}")
+        key = f"newest:{shelf}"
+        known: list[str] | None = self.memo.get(key)
+        if known is None or len(known) < count:
+            placed = Placement.objects.filter(shelf=shelf).order_by("-at", "-record")
+            known = self.memo[key] = list(placed.values_list("record", flat=True)[: max(count, _AT_LEAST)])
+        return known[:count]
+
+    def names_on_page(self, shelf: str, page: int) -> list[str]:
+        """What `on_page` will draw, by name."""
         self.tags.add(f"shelf:{shelf}#{page}")
-        # Put in order here: asked for the order too, SQLite reads the whole shelf by the index that has it.
-        rows = Placement.objects.filter(shelf=shelf, page=page).values_list("at", "record")
-        return self.several([record for _, record in sorted(rows, reverse=True)])
+        key = f"page:{shelf}#{page}"
+        if key not in self.memo:
+            # Put in order here: asked for the order too, SQLite reads the whole shelf by the index that has it.
+            placed = Placement.objects.filter(shelf=shelf, page=page).values_list("at", "record")
+            self.memo[key] = [record for _, record in sorted(placed, reverse=True)]
+        names: list[str] = self.memo[key]
+        return names
 
     def last_page(self, shelf: str) -> int:
         """The number of the last page of a shelf; 0 when nothing ever stood on it."""

@@ -363,11 +363,27 @@ def _tag(sources: Sources, key: str) -> Composed | None:
     return _listed(sources, page, f"tag:{name}", int(part), first, f"#{title}")
 
 
+def _page_of_shelf(kind: str, key: str) -> tuple[str, int]:
+    """The shelf, and which page of it, of the page "3:2026-11:1"."""
+    name, _, part = key.rpartition(":")
+    return f"{kind}:{name}", int(part)
+
+
 KINDS = (
     PageKind("article", _article, records=lambda key: [f"article:{key}"], further=_beside),
-    PageKind("section", _section),
-    PageKind("months", _months_page),
-    PageKind("month", _month),
+    PageKind(
+        "section",
+        _section,
+        records=lambda key: [f"section:{key}"],
+        further=lambda sources, key: sources.names_of_newest(f"section:{key}", NEWEST),
+    ),
+    PageKind("months", _months_page, records=lambda key: [f"section:{key}"]),
+    PageKind(
+        "month",
+        _month,
+        records=lambda key: [f"section:{key.partition(':')[0]}"],
+        further=lambda sources, key: sources.names_on_page(*_page_of_shelf("month", key)),
+    ),
     PageKind("special", _special),
     PageKind("tag", _tag),
 )

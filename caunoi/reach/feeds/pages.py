@@ -17,6 +17,7 @@ from caunoi.reach.feeds import formats
 from caunoi.reach.feeds.entries import Address, Entry, Feed
 
 NEWEST = 30
+LATEST = 100  # in the news sitemap at most
 NEWS_DAYS = 2  # Google's news sitemaps: the last two days
 Pairs = Sequence[tuple[str, ...]]
 _WRITERS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
@@ -62,7 +63,7 @@ def _feed(sources: Sources, key: str) -> Composed | None:
     section = sources.live(f"section:{scope}") if scope != "all" else None
     if scope != "all" and section is None:
         return None
-    found = sources.newest("all" if section is None else f"section:{scope}", NEWEST)
+    found = sources.newest(_shelf(key), NEWEST)
     if not found:
         return None
     home = "/" if section is None else f"/{section.content['slug']}/"
@@ -115,7 +116,7 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
 
 def _news(sources: Sources, key: str) -> Composed | None:
     """The articles of the two days before the newest: a page has no clock."""
-    found = sources.newest("all", 100)
+    found = sources.newest("all", LATEST)
     if not found:
         return None
     last = max(shown_at(one.content, one.since) for one in found)
@@ -128,8 +129,18 @@ def _news(sources: Sources, key: str) -> Composed | None:
     )
 
 
+def _shelf(key: str) -> str:
+    """The shelf that a feed such as "3:rss" or "all:rss" shows."""
+    scope = key.partition(":")[0]
+    return scope if scope == "all" else f"section:{scope}"
+
+
+def _on_map(sources: Sources, key: str) -> list[str]:
+    return sources.names_on_page("map", int(key)) if key.isdigit() else []
+
+
 KINDS = (
-    PageKind("feed", _feed, later=True),
-    PageKind("sitemap", _sitemap, later=True),
-    PageKind("news-sitemap", _news, later=True),
+    PageKind("feed", _feed, further=lambda sources, key: sources.names_of_newest(_shelf(key), NEWEST), later=True),
+    PageKind("sitemap", _sitemap, further=_on_map, later=True),
+    PageKind("news-sitemap", _news, further=lambda sources, key: sources.names_of_newest("all", LATEST), later=True),
 )
