@@ -18,6 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
+    from tests.agencies import Agencies
     from tests.province import Province
 
 # A busy machine is no reason for a test to fail.
@@ -104,3 +105,11 @@ def province(db: None) -> Province:
     from tests.province import make_province
 
     return make_province()
+
+
+@pytest.fixture
+def agencies(province: Province) -> Agencies:
+    """The office, departments and people of tests/agencies.py, beside the small province."""
+    from tests.agencies import make_agencies
+
+    return make_agencies()

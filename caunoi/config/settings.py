@@ -38,6 +38,8 @@ def _secret(name: str) -> str:
 SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret("django")
 # The key that seals approvals: deliberately not in the database.
 APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
+# The key that signs citizens' receipts (Ed25519, derived from this text).
+RECEIPT_KEY = os.environ.get("CAUNOI_RECEIPT_KEY") or _secret("receipts")
 ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -78,6 +80,9 @@ INSTALLED_APPS = [
     "caunoi.outbound.media",
     "caunoi.outbound.articles",
     "caunoi.outbound.leaders",
+    "caunoi.inbound.cases",
+    "caunoi.inbound.answers",
+    "caunoi.inbound.performance",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",

@@ -11,6 +11,7 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 
 from caunoi.demo import pictures
+from caunoi.demo.cases import CaseBuilder
 from caunoi.demo.data import articles, load
 from caunoi.desk.setup import ensure_desk
 from caunoi.gate.followers.worker import catch_up
@@ -60,6 +61,9 @@ class Builder:
         self.make_weeks()
         self.make_articles()
         self.release([self.make_front_page()])
+        CaseBuilder(
+            self.organisations, office=self.people["vanphong"], approver=self.people["duyet"], now=self.now
+        ).build(self.tell)
         self.tell("đưa ra thư mục công khai")
         catch_up()
 

@@ -17,7 +17,7 @@ from caunoi.gate.releases.kinds import Content, RecordKind
 from caunoi.gate.releases.models import Approval, Contribution, Release
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
-from caunoi.ground.people.queries import holds, may_release_in_emergency
+from caunoi.ground.people.queries import holds_at, may_release_in_emergency
 from caunoi.ground.refused import Refused
 
 
@@ -43,6 +43,10 @@ class Version:
     @cached_property
     def digest(self) -> str:
         return rules.digest(self.content)
+
+    def approver(self, by: User, at: datetime) -> bool:
+        """Whether this person holds today the role that may approve this kind of record, at the organisation it belongs to."""
+        return holds_at(by, self.kind.approver_role, self.kind.owner(self.content), timezone.localdate(at))
 
 
 @dataclass
@@ -173,7 +177,7 @@ def must(version: Version, by: User, papers: Papers, *, approver: bool) -> None:
 def approve(version: Version, *, by: User, at: datetime) -> Approval:
     """Approve the content of this version. Raises Refused; giving the same approval twice is one approval."""
     papers = papers_of([version.record])[version.record]
-    must(version, by, papers, approver=holds(by, "approver", timezone.localdate(at)))
+    must(version, by, papers, approver=version.approver(by, at))
     return _give(version, by=by, at=at, kind=Approval.Kind.ORDINARY, reason="", papers=papers)
 
 
@@ -212,7 +216,7 @@ def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, p
             version.digest,
             kind,
             reason,
-            "approver",
+            version.kind.approver_role,
             at,
         )
         approval.seal = seals.of_approval(approval)

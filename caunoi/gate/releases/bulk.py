@@ -14,7 +14,7 @@ from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Approval, Contribution, Release
 from caunoi.ground.people import audit
 from caunoi.ground.people.models import User
-from caunoi.ground.people.queries import holds
+from caunoi.ground.people.queries import holds_at
 
 
 def contributed_first(versions: Sequence[Version], *, by: User, at: datetime) -> None:
@@ -33,16 +33,19 @@ def approve_and_release(versions: Sequence[Version], *, by: User, at: datetime) 
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     with transaction.atomic():
         papers = approving.papers_of([version.record for version in versions])
-        approver = holds(by, "approver", timezone.localdate(at))
+        may: dict[tuple[str, int | None], bool] = {}
         approvals = []
         for version in versions:
-            approving.must(version, by, approver=approver, papers=papers[version.record])
+            needed = (version.kind.approver_role, version.kind.owner(version.content))
+            if needed not in may:
+                may[needed] = holds_at(by, *needed, timezone.localdate(at))
+            approving.must(version, by, approver=may[needed], papers=papers[version.record])
             approval = Approval(
                 record=version.record,
                 revision=version.revision.pk,
                 by=by,
                 digest=version.digest,
-                role="approver",
+                role=version.kind.approver_role,
                 at=at,
             )
             approval.seal = seals.of_approval(approval)

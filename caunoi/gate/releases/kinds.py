@@ -35,7 +35,8 @@ class RecordKind:
     `shelves(content, number, since)` the lists it stands on, `since` being when it was first released;
     `shelf_pages(shelf, page)` the pages that exist because something stands on that page of that list;
     `pin(sources, content, number)` is decided once, at the first release, and kept (such as "more of this section"), so that
-    old pages need not change when something new appears.
+    old pages need not change when something new appears;
+    `approver_role` is the role that may approve it, `owner(content)` the organisation at which that role must be held (None: any).
     """
 
     name: str
@@ -45,6 +46,8 @@ class RecordKind:
     shelves: Callable[[Content, int, datetime], list[Shelf]] = lambda content, number, since: []
     shelf_pages: Callable[[str, int], list[PageRef]] = lambda shelf, page: []
     pin: Callable[[Sources, Content, int], Content] | None = None
+    approver_role: str = "approver"
+    owner: Callable[[Content], int | None] = lambda content: None
 
 
 _kinds: dict[str, RecordKind] = {}

@@ -92,6 +92,14 @@ class Sources:
         rows = Shelf.objects.filter(name__gte=prefix, name__lt=prefix + "~").order_by("name")
         return list(rows.values_list("name", flat=True))
 
+    def one_of_each(self, prefix: str) -> dict[str, Snapshot]:
+        """One record of every shelf with pages whose name begins with a prefix, by the shelf's name: for lists of shelves with titles."""
+        self.tags.add(f"shelves:{prefix}")
+        rows = Placement.objects.filter(shelf__gte=prefix, shelf__lt=prefix + "~").order_by("shelf")
+        chosen = dict(rows.values("shelf").annotate(one=models.Min("record")).values_list("shelf", "one"))
+        self.fetch(chosen.values())
+        return {shelf: one for shelf, record in chosen.items() if (one := self.live(record)) is not None}
+
     def standing(self, kind: str) -> list[Snapshot]:
         """Every record of a kind that stands, by number. For kinds of which there are few: sections, leaders, weeks."""
         self.tags.add(f"kind:{kind}")

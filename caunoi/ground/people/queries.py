@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from caunoi.ground.people import rules
 from caunoi.ground.people.models import Post
 
@@ -22,6 +24,16 @@ def roles_of(user: AbstractBaseUser | AnonymousUser | None, on: date) -> frozens
 def holds(user: AbstractBaseUser | AnonymousUser | None, role: str, on: date) -> bool:
     """Does the person hold that role on that day?"""
     return role in roles_of(user, on)
+
+
+def holds_at(user: AbstractBaseUser | AnonymousUser | None, role: str, organisation: int | None, on: date) -> bool:
+    """Does the person hold that role on that day at that organisation, or for the whole portal? No organisation: at any."""
+    if organisation is None:
+        return holds(user, role, on)
+    if user is None or not user.is_authenticated or not user.is_active or user.pk is None:
+        return False
+    posts = Post.objects.in_force(on=on).filter(user_id=user.pk, role=role)
+    return posts.filter(Q(organisation=organisation) | Q(organisation__isnull=True)).exists()
 
 
 def may_release_in_emergency(user: AbstractBaseUser | AnonymousUser | None, on: date) -> bool:

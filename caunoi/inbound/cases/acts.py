@@ -106,7 +106,7 @@ def extend(pk: int, *, text: str, by: User, at: datetime, expected: int | None =
     """Once, before the due day, with a reason, by what the article allows."""
     case = take(pk, "extend", by=by, actor=rules.STAFF, at=at, expected=expected)
     reckoning = clock.reckoning_of(case.events.order_by("number"), at=at)
-    reason = may_extend(reckoning, timezone.localdate(at))
+    reason = may_extend(reckoning, timezone.localdate(at), reason=text)
     if reason:
         raise Refused(reason)
     event = write(case, "extend", by=by, actor=rules.STAFF, at=at, text=_needs(text, "lý do gia hạn"))

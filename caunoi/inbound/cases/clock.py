@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,8 +18,9 @@ from caunoi.ground.deadlines.rules import (
     Started,
     Stopped,
     Term,
+    Unit,
+    in_words,
     reckon,
-    term_from,
 )
 from caunoi.ground.working_days.queries import calendar
 from caunoi.ground.working_days.rules import Calendar
@@ -37,7 +37,19 @@ def term_of_kind(kind: str, *, on: date) -> Term:
 
 def frozen(term: Term) -> dict[str, Any]:
     """The term as the first event of a case keeps it: the law as it was when the case was filed."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(term).items()}
+    return {
+        "key": term.key, "title": term.title, "amount": term.amount, "unit": term.unit.value, "article": term.article, "source": term.source,
+        "extension": term.extension, "extension_unit": term.extension_unit.value if term.extension_unit else None,
+    }  # fmt: skip
+
+
+def thawed(kept: Mapping[str, Any]) -> Term:
+    """The term of a first event."""
+    extra = kept.get("extension_unit")
+    return Term(
+        kept["key"], int(kept["amount"]), Unit(kept["unit"]), title=kept["title"], article=kept["article"], source=kept["source"],
+        extension=kept["extension"], extension_unit=Unit(extra) if extra else None,
+    )  # fmt: skip
 
 
 def the_calendar(at: datetime) -> Calendar:
@@ -52,7 +64,7 @@ def history_of(events: Iterable[CaseEvent]) -> tuple[Term, list[Event]]:
     for event in events:
         made = _event(event)
         if event.act == "file":
-            term = term_from(event.detail["term"])
+            term = thawed(event.detail["term"])
         if made is not None:
             found.append(made)
     assert term is not None, "a history begins with its filing"
@@ -60,17 +72,16 @@ def history_of(events: Iterable[CaseEvent]) -> tuple[Term, list[Event]]:
 
 
 def _event(event: CaseEvent) -> Event | None:
-    holder = event.to_agency_id or 0
     if event.act == "file":
-        return Started(event.at, holder=holder)
+        return Started(event.at)
     if event.act in ("route", "transfer", "return"):
-        return Moved(event.at, holder=holder)
+        return Moved(event.at, str(event.to_agency_id or ""))
     if event.act == "ask":
         return Asked(event.at)
     if event.act == "reply":
         return Replied(event.at)
     if event.act == "extend":
-        return Extended(event.at, amount=event.detail.get("amount"), reason="")
+        return Extended(event.at)
     if event.act in ("answer", "reject", "redirect", "merge", "withdraw"):
         return Stopped(event.at)
     if event.act == "reopen":
@@ -81,18 +92,16 @@ def _event(event: CaseEvent) -> Event | None:
 def reckoning_of(events: Iterable[CaseEvent], *, at: datetime, days: Calendar | None = None) -> Reckoning:
     """What the clock of a case says at a moment; `days` is the calendar, for those who reckon many cases."""
     term, history = history_of(events)
-    return reckon(term, history, days or the_calendar(at), at)
+    return reckon(term, history, days or the_calendar(at), max(at, history[-1].at))
 
 
 def project(case: Case, reckoning: Reckoning) -> None:
-    """Put what the clock says on the row of the case, for lists. Not saved."""
-    if case.is_open or reckoning.due_at is not None:
-        case.due_at = reckoning.due_at
+    """Put what the clock says on the row of the case, for lists. Not saved. While it waits for the sender the due day is open."""
+    case.due_at = reckoning.due_at
     case.used_days = reckoning.used if isinstance(reckoning.used, int) else None
     case.late = reckoning.is_late
 
 
 def words_of(term: Mapping[str, Any]) -> str:
     """A frozen term for people: "15 ngày làm việc"."""
-    unit = {"working_days": "ngày làm việc", "days": "ngày", "hours": "giờ"}[term["unit"]]
-    return f"{term['amount']} {unit}"
+    return in_words(int(term["amount"]), Unit(term["unit"]))

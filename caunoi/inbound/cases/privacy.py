@@ -54,7 +54,7 @@ def request(case: Case, kind: str, *, text: str = "", at: datetime) -> DataReque
 
 def _due(key: str, at: datetime) -> datetime:
     term = term_in_force(key, on=timezone.localdate(at))
-    due = reckon(term, [Started(at, holder=0)], clock.the_calendar(at), at).due_at
+    due = reckon(term, [Started(at)], clock.the_calendar(at), at).due_at
     assert due is not None, "a clock that only started has a due moment"
     return due
 

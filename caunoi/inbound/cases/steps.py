@@ -70,7 +70,9 @@ def write(
 ) -> CaseEvent:
     """Write the event, move the state, reckon the clock anew. The caller has set what else changes on the row; it is saved here."""
     number = case.version + 1
-    at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    before = list(case.events.order_by("number"))
+    # Two machines' clocks may differ: a history never goes backwards.
+    at = max(at.replace(microsecond=at.microsecond // 1000 * 1000), before[-1].at)
     event = CaseEvent(
         case=case, number=number, act=act, at=at, actor=actor, by=by, agency_id=case.agency_id, to_agency=to,
         detail=dict(detail or {}),
@@ -87,6 +89,6 @@ def write(
         case.answered_at = case.closed_at = None
     if was_open and not case.is_open:
         case.closed_at = at
-    clock.project(case, clock.reckoning_of(case.events.order_by("number"), at=at))
+    clock.project(case, clock.reckoning_of([*before, event], at=at))
     case.save()
     return event

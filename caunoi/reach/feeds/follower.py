@@ -11,7 +11,7 @@ from caunoi.gate.render.page import PageRef
 
 FORMS = ("rss", "atom", "json")
 _OWN = ("feed", "sitemap", "news-sitemap")
-_SHOWN = ("article:", "section:", "special:", "shell:")
+_SHOWN = ("article:", "section:", "special:", "shell:", "answer:")
 
 
 class Feeds:
@@ -28,8 +28,8 @@ class Feeds:
         for shelf, number in Placement.objects.filter(record__in=records).values_list("shelf", "page").distinct():
             tags.add(f"shelf:{shelf}")
             kind, _, name = shelf.partition(":")
-            if kind in ("all", "section"):
-                refs |= {PageRef("feed", f"{name or 'all'}:{form}") for form in FORMS}
+            if kind in ("all", "section", "answers"):
+                refs |= {PageRef("feed", f"{name or kind}:{form}") for form in FORMS}
             elif kind == "map":
                 refs |= {PageRef("sitemap", str(number)), PageRef("sitemap", "index"), PageRef("news-sitemap", "now")}
         if any(record.startswith(("section:", "special:")) for record in records):

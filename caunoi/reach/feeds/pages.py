@@ -10,6 +10,7 @@ from django.conf import settings
 
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageKind
+from caunoi.inbound.answers import records as answers
 from caunoi.outbound.articles.cards import path_of
 from caunoi.outbound.articles.records import shown_at
 from caunoi.outbound.media import rules
@@ -27,7 +28,22 @@ _WRITERS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
 SITEMAP_TYPE = formats.SITEMAP
 
 
+def _path(snapshot: Snapshot) -> str:
+    return answers.path_of(snapshot) if snapshot.kind == "answer" else path_of(snapshot)
+
+
+def _answer(snapshot: Snapshot) -> Entry:
+    content, at = snapshot.content, shown_at(snapshot.content, snapshot.since)
+    return Entry(
+        id=f"tag:{settings.HOST},{at:%Y-%m-%d}:{snapshot.record}", url=settings.BASE_URL + answers.path_of(snapshot),
+        title=content["title"], published=at, updated=at, summary=" ".join(content["question"].split())[:400],
+        author=content["agency_name"], section=content["topic_title"],
+    )  # fmt: skip
+
+
 def _entry(sources: Sources, snapshot: Snapshot) -> Entry:
+    if snapshot.kind == "answer":
+        return _answer(snapshot)
     content = snapshot.content
     section = sources.live(f"section:{content['sections'][-1]}")
     at = shown_at(content, snapshot.since)
@@ -50,21 +66,24 @@ def _feed(sources: Sources, key: str) -> Composed | None:
     file, media_type, write = _WRITERS[form]
     shells = sources.standing("shell")
     owner = shells[-1].content if shells else {"portal_name": "", "owner": ""}
-    section = sources.live(f"section:{scope}") if scope != "all" else None
-    if scope != "all" and section is None:
-        return None
-    found = sources.newest("all" if section is None else f"section:{scope}", NEWEST)
+    name = owner["portal_name"]
+    if scope == "all":
+        shelf, home, title, about = "all", "/", name, ""
+    elif scope == "answers":
+        shelf, home, title, about = "answers", answers.HERE["href"], f"{answers.HERE['title']} – {name}", ""
+    else:
+        section = sources.live(f"section:{scope}")
+        if section is None:
+            return None
+        shelf, home = f"section:{scope}", f"/{section.content['slug']}/"
+        title, about = f"{section.content['title']} – {name}", section.content["description"]
+    found = sources.newest(shelf, NEWEST)
     if not found:
         return None
-    home = "/" if section is None else f"/{section.content['slug']}/"
     feed = Feed(
-        title=owner["portal_name"] if section is None else f"{section.content['title']} – {owner['portal_name']}",
-        home_url=settings.BASE_URL + home,
-        self_url=settings.BASE_URL + home + file,
-        updated=max(shown_at(one.content, one.since) for one in found),
-        author=owner["owner"],
-        description=section.content["description"] if section else "",
-    )
+        title=title, home_url=settings.BASE_URL + home, self_url=settings.BASE_URL + home + file,
+        updated=max(shown_at(one.content, one.since) for one in found), author=owner["owner"], description=about,
+    )  # fmt: skip
     entries = [_entry(sources, snapshot) for snapshot in found]
     return _composed(home + file, media_type, write(feed, entries), formats.stream(feed, entries))
 
@@ -100,7 +119,7 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
     found = sources.on_page("map", int(key))
     if not found:
         return None
-    pages = [Address(settings.BASE_URL + path_of(one), shown_at(one.content, one.since)) for one in found]
+    pages = [Address(settings.BASE_URL + _path(one), shown_at(one.content, one.since)) for one in found]
     return _composed(f"/sitemap-{key}.xml", SITEMAP_TYPE, formats.sitemap(pages), formats.sitemap_stream(pages))
 
 

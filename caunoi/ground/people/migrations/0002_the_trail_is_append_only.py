@@ -6,16 +6,16 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from caunoi.ground.people import append_only
+from caunoi.ground import append_only
 
 
 def guard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in append_only.guard_on(schema_editor.connection.vendor):
+    for statement in append_only.guard_on(schema_editor.connection.vendor, "people_auditentry"):
         schema_editor.execute(statement)
 
 
 def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in append_only.guard_off(schema_editor.connection.vendor):
+    for statement in append_only.guard_off(schema_editor.connection.vendor, "people_auditentry"):
         schema_editor.execute(statement)
 
 
