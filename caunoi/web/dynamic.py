@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 from jinja2 import Environment
@@ -39,6 +39,7 @@ BARE = "ask/bare.html"
 TOO_MUCH = "Nội dung gửi lên quá dài hoặc quá nhiều ô. Bấm nút quay lại của trình duyệt, rút ngắn rồi gửi lại; phần dài gửi trong tệp đính kèm."
 CUT_SHORT = "Kết nối bị ngắt khi đang gửi, nên Cổng chưa nhận được gì. Bấm nút quay lại của trình duyệt rồi gửi lại."
 NOT_READ = "Cổng không đọc được nội dung vừa gửi. Bấm nút quay lại của trình duyệt rồi gửi lại."
+NOT_SO = "Địa chỉ này chỉ dùng từ biểu mẫu của Cổng. Mở lại trang từ đầu."
 NOT_HERE = "Địa chỉ này không có trên Cổng."
 
 
@@ -65,7 +66,7 @@ def page(
     body = _environment().get_template(template).render(
         {**context, "page": shown, "crumbs": trail, "shell": shell, "assets": assets, "frame": "base.html" if shell else BARE}
     )  # fmt: skip
-    return answer(request, body, status=status)
+    return answer(body, status=status)
 
 
 def message(request: HttpRequest, text: str, *, title: str, status: int, more: tuple[str, ...] = ()) -> HttpResponse:
@@ -73,14 +74,12 @@ def message(request: HttpRequest, text: str, *, title: str, status: int, more: t
     return page(request, "ask/message.html", {"text": text, "more": more}, title=title, status=status)
 
 
-def answer(
-    request: HttpRequest, body: str | bytes, *, media_type: str = HTML, status: int = 200, name: str = ""
-) -> HttpResponse:
-    """Bytes with the headers of every dynamic answer; with `name` they are to be saved under it."""
+def answer(body: str | bytes, *, media_type: str = HTML, status: int = 200, name: str = "") -> HttpResponse:
+    """What is no page; with `name` it is to be saved under that."""
     response = HttpResponse(body, content_type=media_type, status=status)
     if name:
         response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return guarded(request, response)
+    return response
 
 
 def guarded(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -102,20 +101,29 @@ def public(
     @csrf_exempt
     @wraps(view)
     def guarded_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except RequestDataTooBig:
-            return message(request, TOO_MUCH, title="Nội dung quá dài", status=413)
-        except UnreadablePostError:
-            return message(request, CUT_SHORT, title="Chưa nhận được", status=400)
-        except SuspiciousOperation:
-            return message(request, TOO_MUCH, title="Nội dung quá dài", status=400)
-        except (BadRequest, MultiPartParserError):
-            return message(request, NOT_READ, title="Không đọc được nội dung", status=400)
-        except Refused as reason:
-            return message(request, reason.reason, title="Chưa thực hiện được", status=400, more=reason.details)
+        return guarded(request, _answered(request, lambda: view(request, *args, **kwargs)))
 
     return guarded_view
+
+
+def _answered(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    try:
+        response = view()
+    except RequestDataTooBig:
+        return message(request, TOO_MUCH, title="Nội dung quá dài", status=413)
+    except UnreadablePostError:
+        return message(request, CUT_SHORT, title="Chưa nhận được", status=400)
+    except SuspiciousOperation:
+        return message(request, TOO_MUCH, title="Nội dung quá dài", status=400)
+    except (BadRequest, MultiPartParserError):
+        return message(request, NOT_READ, title="Không đọc được nội dung", status=400)
+    except Refused as reason:
+        return message(request, reason.reason, title="Chưa thực hiện được", status=400, more=reason.details)
+    if isinstance(response, HttpResponseNotAllowed):
+        told = message(request, NOT_SO, title="Không dùng được cách này", status=405)
+        told["Allow"] = response["Allow"]
+        return told
+    return response
 
 
 @public

@@ -63,7 +63,7 @@ def mine_file(request: HttpRequest) -> HttpResponse:
     """The same, for a machine."""
     case = filing.case_by_token(request.GET.get("k", ""))
     text = json.dumps(privacy.export(case), ensure_ascii=False, indent=1) + "\n"
-    return dynamic.answer(request, text, media_type="application/json; charset=utf-8", name=f"du-lieu-{case.code}.json")
+    return dynamic.answer(text, media_type="application/json; charset=utf-8", name=f"du-lieu-{case.code}.json")
 
 
 @dynamic.public

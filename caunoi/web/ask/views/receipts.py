@@ -47,7 +47,7 @@ def receipt_file(request: HttpRequest) -> HttpResponse:
         "noi_dung": {name: words[name] for name in ("title", "text", "address")}, "tep": reading.files_sent(filed.case),
     }  # fmt: skip
     text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
-    return dynamic.answer(request, text, media_type="application/json; charset=utf-8", name=f"bien-nhan-{filed.case.code}.json")
+    return dynamic.answer(text, media_type="application/json; charset=utf-8", name=f"bien-nhan-{filed.case.code}.json")
 
 
 def _filed(ticket: str) -> filing.Filed:
@@ -63,14 +63,14 @@ def code_picture(request: HttpRequest) -> HttpResponse:
     """The QR code of a follow link, which carries no secret but opens the status page."""
     token = request.GET.get("k", "")
     filing.case_by_token(token)
-    return dynamic.answer(request, pictures.qr(pictures.follow_address(token)), media_type="image/svg+xml")
+    return dynamic.answer(pictures.qr(pictures.follow_address(token)), media_type="image/svg+xml")
 
 
 @dynamic.public
 @require_GET
 def public_key(request: HttpRequest) -> HttpResponse:
     """The key with which receipts are signed, for whoever checks one without us."""
-    return dynamic.answer(request, _key_text(), media_type="text/plain; charset=utf-8")
+    return dynamic.answer(_key_text(), media_type="text/plain; charset=utf-8")
 
 
 def _key_text() -> str:

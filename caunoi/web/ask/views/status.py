@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caunoi.ground.deadlines.rules import DayReckoned, in_words
 from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.refused import Refused
 from caunoi.inbound.cases import answering, clock, filing, following, queries, rules, sealing
@@ -107,11 +109,14 @@ def _status(
     reckoning = clock.reckoning_of(case.events.order_by("number"), at=at)
     last = answering.latest(ends_at) if ends_at.answered_at else None
     typed = typed or {"act": "", "text": ""}
+    offered = {name for name in ("reply", "rate", "reopen", "withdraw") if may(name, case)}
     context: dict[str, Any] = {
         "case": case, "words": sealing.words_of(case), "steps": queries.story(case, for_citizen=True), "reckoning": reckoning,
+        "late": in_words(reckoning.late_by, reckoning.term.unit) if isinstance(reckoning.late_by, int) else "",
         "days": reckoning.days, "holders": _holders(reckoning.days), "answer": sealing.answer_of(ends_at, last) if last else None,
-        "answered": ends_at, "may": {name for name in ("reply", "rate", "reopen", "withdraw") if may(name, case)}, "token": token,
-        "grades": rules.GRADES, "grade": following.grade_title(case), "problem": problem, "typed": typed,
+        "answered": ends_at, "may": offered, "token": token,
+        "grades": rules.GRADES, "grade": following.grade_title(case), "typed": typed,
+        "problem": [(typed["act"], f"viec-{typed['act']}" if typed["act"] in offered else "viec", line) for line in problem],
         "form_token": tokens.issue(at), "bits": visits.BITS, "allowed": ALLOWED, "most": MOST_FILES, "largest": LARGEST_FILE,
         "total": LARGEST_TOTAL, "attachments": [(sealing.name_of(case, a), a.size) for a in case.attachments.order_by("pk")],
     }  # fmt: skip
@@ -124,8 +129,8 @@ def may(name: str, case: Case) -> bool:
     return rules.why_not_now(name, case.state) is None and not (name == "rate" and case.rating is not None)
 
 
-def _holders(days: Any) -> dict[Any, str]:
+def _holders(days: Iterable[DayReckoned]) -> dict[str, str]:
     """The names of the agencies that had the case, by number."""
-    numbers = {day.holder for day in days} - {"", "0", 0}
-    names = Organisation.objects.filter(pk__in=numbers).values_list("pk", "name")
-    return {type(next(iter(numbers)))(pk): name for pk, name in names} if numbers else {}
+    numbers = {day.holder for day in days} - {""}
+    names = Organisation.objects.filter(pk__in=numbers).values_list("pk", "name") if numbers else ()
+    return {str(pk): name for pk, name in names}
