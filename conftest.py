@@ -108,8 +108,8 @@ def province(db: None) -> Province:
 
 
 @pytest.fixture
-def agencies(province: Province) -> Agencies:
-    """The office, departments and people of tests/agencies.py, beside the small province."""
+def agencies(db: None) -> Agencies:
+    """The office, departments and people of tests/agencies.py; a release needs `province` as well."""
     from tests.agencies import make_agencies
 
     return make_agencies()

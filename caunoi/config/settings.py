@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "caunoi.ground.people",
     "caunoi.ground.organisations",
     "caunoi.ground.working_days",
+    "caunoi.ground.deadlines",
     "caunoi.gate.releases",
     "caunoi.gate.followers",
     "caunoi.outbound.media",

@@ -16,6 +16,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from caunoi.desk.cases.panels import case_panels
 from caunoi.desk.lists import state_of, with_state
 from caunoi.gate.releases import kinds
 from caunoi.gate.releases.models import Contribution, Override, Release, Standing
@@ -23,6 +24,7 @@ from caunoi.ground.people.models import User
 from caunoi.ground.people.queries import holds
 
 MANY = 12
+NEWSROOM = "articles.view_article"  # whoever has anything to do with what is published may at least see this
 
 
 @dataclass(frozen=True)
@@ -154,11 +156,15 @@ class Today(Panel):
         return released_today(timezone.now())
 
 
-def panels_for(request: HttpRequest) -> list[Panel]:
-    """The panels of this person: approvers see what waits for them, writers what they have in hand, all what went out."""
+def panels_for(request: HttpRequest) -> list[Component]:
+    """The panels of this person: cases for whom they are, then the newsroom's: approvers see what waits for them, writers what they
+    have in hand, all of the newsroom what went out."""
     user, today = request.user, timezone.localdate()
+    cases: list[Component] = [*case_panels(request)]
+    if not user.has_perm(NEWSROOM):
+        return cases
     writes = any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell")))
-    mine: list[Panel] = [InHand(request)] if writes else []
+    mine: list[Component] = [InHand(request)] if writes else []
     if holds(user, "approver", today):
-        return [Waiting(request), Today(request), *mine]
-    return [*mine, Today(request)]
+        return [*cases, Waiting(request), Today(request), *mine]
+    return [*cases, *mine, Today(request)]

@@ -7,14 +7,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
 from caunoi.desk import views
-from caunoi.desk.dashboard import panels_for
+from caunoi.desk.cases.urls import case_urls
+from caunoi.desk.cases.viewing import viewer_of
+from caunoi.desk.dashboard import NEWSROOM, panels_for
 from caunoi.desk.editing import few_buttons
 from caunoi.desk.records import Newsroom
 from caunoi.ground.people.queries import holds
@@ -25,6 +27,7 @@ register_snippet(Newsroom)
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def _urls() -> list[Any]:
     return [
+        *case_urls(),
         path("phat-hanh/", views.log, name="desk_log"),
         path("cho-duyet/", views.waiting, name="desk_waiting"),
         path("cho-duyet/<str:record>/", views.approve_afterwards, name="desk_approve_afterwards"),
@@ -33,9 +36,46 @@ def _urls() -> list[Any]:
     ]
 
 
+class OfCases(MenuItem):
+    """For those whose work cases are: clerks, reviewers, the office, auditors."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return viewer_of(request).works
+
+
+class OfTheBoard(OfCases):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return viewer_of(request).sees_all
+
+
+class OfTheOffice(OfCases):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return viewer_of(request).is_office
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def _cases() -> MenuItem:
+    return OfCases("Hồ sơ người dân", reverse("desk_cases"), name="cases", icon_name="mail", order=50)
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def _agencies() -> MenuItem:
+    return OfTheBoard("Theo dõi cơ quan", reverse("desk_agencies"), name="agencies", icon_name="group", order=51)
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def _data_requests() -> MenuItem:
+    return OfTheOffice("Yêu cầu dữ liệu", reverse("desk_data_requests"), name="data-requests", icon_name="key", order=52)
+
+
+class OfTheNewsroom(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(NEWSROOM)
+
+
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def _log() -> MenuItem:
-    return MenuItem("Nhật ký phát hành", reverse("desk_log"), name="log", icon_name="history", order=800)
+    return OfTheNewsroom("Nhật ký phát hành", reverse("desk_log"), name="log", icon_name="history", order=800)
 
 
 class ForApprovers(MenuItem):
@@ -66,7 +106,8 @@ def _buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any
 
 @hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
 def _style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', versioned_static("desk/desk.css"))
+    sheets = ((versioned_static(name),) for name in ("desk/desk.css", "desk/cases.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]

@@ -22,9 +22,10 @@ _SECTIONS: Final = "articles.section articles.specialsection"
 _LEADERS: Final = "leaders.leader leaders.workweek"
 _HOUSE: Final = (
     "organisations.organisation organisations.succession organisations.administrativeunit organisations.unitsuccession "
-    "working_days.dayoverride"
+    "working_days.dayoverride deadlines.deadlineterm"
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
+_INBOUND: Final = "cases.answertemplate cases.duty"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
 
@@ -41,9 +42,12 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     rules.TECHNICIAN: _READING
     | _may("add change", f"web.shell {_HOUSE}")
     | _may("delete", "working_days.dayoverride")
+    | _may("add change view", _INBOUND)
     | _may("add choose", _FILES),
-    rules.CLERK: _READING,
-    rules.OFFICE: _READING,
+    # Which cases a clerk or reviewer may see follows from their agency (`caunoi.inbound.cases.rights`); nothing of the newsroom.
+    rules.CLERK: frozenset({ACCESS}),
+    rules.REVIEWER: frozenset({ACCESS}),
+    rules.OFFICE: _READING | _may("add change view", _INBOUND),
     rules.AUDITOR: _READING | _may("view", _STAFF) | _TRAIL,
     rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL,
 }

@@ -13,6 +13,7 @@ EDITOR: Final = "editor"
 APPROVER: Final = "approver"
 TECHNICIAN: Final = "technician"
 CLERK: Final = "clerk"
+REVIEWER: Final = "reviewer"
 OFFICE: Final = "office"
 AUDITOR: Final = "auditor"
 ADMINISTRATOR: Final = "administrator"
@@ -23,6 +24,7 @@ ROLES: Final[tuple[tuple[str, str], ...]] = (
     (APPROVER, "Người duyệt"),
     (TECHNICIAN, "Kỹ thuật viên"),
     (CLERK, "Cán bộ xử lý"),
+    (REVIEWER, "Lãnh đạo duyệt trả lời"),
     (OFFICE, "Văn phòng"),
     (AUDITOR, "Kiểm toán, giám sát"),
     (ADMINISTRATOR, "Quản trị"),

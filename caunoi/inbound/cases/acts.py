@@ -106,11 +106,12 @@ def extend(pk: int, *, text: str, by: User, at: datetime, expected: int | None =
     """Once, before the due day, with a reason, by what the article allows."""
     case = take(pk, "extend", by=by, actor=rules.STAFF, at=at, expected=expected)
     reckoning = clock.reckoning_of(case.events.order_by("number"), at=at)
+    text = _needs(text, "lý do gia hạn")
     reason = may_extend(reckoning, timezone.localdate(at), reason=text)
     if reason:
         raise Refused(reason)
-    event = write(case, "extend", by=by, actor=rules.STAFF, at=at, text=_needs(text, "lý do gia hạn"))
-    messages.extended(case, event, text=text.strip(), at=at)
+    event = write(case, "extend", by=by, actor=rules.STAFF, at=at, text=text)
+    messages.extended(case, event, text=text, at=at)
     return event
 
 
@@ -133,6 +134,19 @@ def redirect(pk: int, *, text: str, by: User, at: datetime, expected: int | None
     case = take(pk, "redirect", by=by, actor=rules.STAFF, at=at, expected=expected)
     event = write(case, "redirect", by=by, actor=rules.STAFF, at=at, text=_needs(text, "nơi phải gửi và căn cứ"))
     messages.redirected(case, event, text=text.strip(), at=at)
+    return event
+
+
+@transaction.atomic
+def reopen(pk: int, *, text: str, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
+    """The office has an ended case looked at again, whenever it ended; a new term begins."""
+    case = take(pk, "reopen", by=by, actor=rules.STAFF, at=at, expected=expected)
+    if case.agency_id is None:
+        raise Refused("Hồ sơ này chưa từng đến một cơ quan nên không mở lại được.")
+    text = _needs(text, "vì sao mở lại")
+    case.rating = None
+    event = write(case, "reopen", by=by, actor=rules.STAFF, at=at, text=text)
+    messages.reopened(case, event, at=at)
     return event
 
 

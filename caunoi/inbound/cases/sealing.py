@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from caunoi.ground.vault.keys import the_vault
-from caunoi.inbound.cases.models import Answer, Attachment, Case, Writing
+from caunoi.inbound.cases.models import Answer, Attachment, Case, DataRequest, Writing
 
 Fields = dict[str, Any]
 
@@ -60,6 +60,13 @@ def answer_of(case: Case, answer: Answer) -> Fields:
     return the_vault().open_fields(answer.sealed, about=f"case:{case.code}:answer:{answer.number}")
 
 
+def asked_of(request: DataRequest) -> str:
+    """What the person wrote with a request about their data; "" for nothing."""
+    if not request.sealed:
+        return ""
+    return str(the_vault().open_fields(request.sealed, about=f"case:{request.case.code}:request")["text"])
+
+
 def seal_name(code: str, stored: str, name: str) -> str:
     return the_vault().seal_fields({"name": name}, about=f"case:{code}:file:{stored}")
 
@@ -74,8 +81,8 @@ def phone_print(phone: str) -> str:
     """The blind index by which cases of one telephone are found without keeping the number in the clear."""
     digits = "".join(c for c in phone if c.isdigit())
     digits = "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
-    return the_vault().fingerprint(digits, "phone") if digits else ""
+    return the_vault().fingerprint(digits, purpose="phone") if digits else ""
 
 
 def email_print(email: str) -> str:
-    return the_vault().fingerprint(email.strip().casefold(), "email") if email.strip() else ""
+    return the_vault().fingerprint(email.strip().casefold(), purpose="email") if email.strip() else ""

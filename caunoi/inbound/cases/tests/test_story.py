@@ -16,6 +16,7 @@ from caunoi.inbound.answers import actions as answers
 from caunoi.inbound.cases import acts, answering, clock, filing, following, privacy, queries, receipts, reminding, sealing
 from caunoi.inbound.cases.models import Case, CaseEvent
 from tests.agencies import TEXT, Agencies
+from tests.province import Province
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = timezone.make_aware(datetime(2026, 6, 10, 9, 0))
@@ -30,7 +31,7 @@ def test_a_filed_case_has_a_code_a_secret_and_a_receipt_that_holds(agencies: Age
     assert filing.case_by_token(filing.follow_token(filed.case)) == filed.case
 
 
-def test_not_one_word_of_the_person_stands_in_the_database(agencies: Agencies) -> None:
+def test_not_one_word_of_the_person_stands_in_the_database(province: Province, agencies: Agencies) -> None:
     case = agencies.answered(at=timezone.now())
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -67,7 +68,7 @@ def test_a_complaint_goes_to_the_reception_office_and_its_person_is_told_why(age
     assert (kept.kind, kept.state) == ("question", "received") and "khieu-nai-to-cao" in kept.flagged
 
 
-def test_the_whole_way_to_a_published_answer(agencies: Agencies) -> None:
+def test_the_whole_way_to_a_published_answer(province: Province, agencies: Agencies) -> None:
     case = agencies.answered()
     assert case.state == "answered" and not case.late and case.answered_at is not None
     assert [e.act for e in case.events.all()] == ["file", "route", "take_up", "draft", "submit", "answer", "publish"]
@@ -136,7 +137,7 @@ def test_who_wrote_a_character_may_not_approve_it(agencies: Agencies) -> None:
     answering.answer(case.pk, digest=last.digest, by=agencies.dung, at=timezone.now())
 
 
-def test_a_reviewer_of_another_agency_cannot_release_its_answer(agencies: Agencies) -> None:
+def test_a_reviewer_of_another_agency_cannot_release_its_answer(province: Province, agencies: Agencies) -> None:
     case = agencies.in_review()
     last, text = answering.latest(case), answers.prepared(case)
     assert last is not None and text is not None
@@ -151,7 +152,7 @@ def test_a_reviewer_of_another_agency_cannot_release_its_answer(agencies: Agenci
     assert not Page.objects.filter(kind="answer").exists()
 
 
-def test_an_approver_of_articles_cannot_approve_answers_nor_a_reviewer_articles(agencies: Agencies, province) -> None:  # type: ignore[no-untyped-def]
+def test_an_approver_of_articles_cannot_approve_answers_nor_a_reviewer_articles(province: Province, agencies: Agencies) -> None:
     from caunoi.gate.releases import approving
     from caunoi.gate.releases.approving import Version
 
@@ -188,7 +189,7 @@ def test_the_second_of_two_is_told_and_overwrites_nothing(agencies: Agencies) ->
 
 
 def test_a_reopened_case_has_a_new_term_and_needs_a_new_answer(agencies: Agencies) -> None:
-    case = agencies.answered(at=WEDNESDAY)
+    case = agencies.answered(at=WEDNESDAY, public=False)
     following.reopen(case.pk, text="Chưa nói mức hỗ trợ.", at=WEDNESDAY + timedelta(days=5))
     case.refresh_from_db()
     assert (case.state, case.answered_at, case.rating) == ("working", None, None)
@@ -198,7 +199,7 @@ def test_a_reopened_case_has_a_new_term_and_needs_a_new_answer(agencies: Agencie
 
 
 def test_reopening_has_an_end(agencies: Agencies) -> None:
-    case = agencies.answered(at=WEDNESDAY)
+    case = agencies.answered(at=WEDNESDAY, public=False)
     with pytest.raises(Refused, match="Đã quá 15 ngày"):
         following.reopen(case.pk, text="Xem lại", at=WEDNESDAY + timedelta(days=17))
 
@@ -211,7 +212,7 @@ def test_history_cannot_be_changed_or_taken_out(agencies: Agencies) -> None:
             change()
 
 
-def test_what_the_history_says_is_what_the_row_says(agencies: Agencies) -> None:
+def test_what_the_history_says_is_what_the_row_says(province: Province, agencies: Agencies) -> None:
     from caunoi.inbound.cases import rules
 
     case = agencies.answered()
@@ -246,7 +247,7 @@ def test_what_was_kept_long_enough_is_erased_by_itself(agencies: Agencies) -> No
     assert case.erased_at is not None and case.sealed_contact == ""
 
 
-def test_an_export_says_everything_in_words(agencies: Agencies) -> None:
+def test_an_export_says_everything_in_words(province: Province, agencies: Agencies) -> None:
     case = agencies.answered()
     told = privacy.export(case)
     assert told["Họ tên"] == "Nguyễn Thị Lúa" and told["Nội dung"] == TEXT and told["Trả lời"] == "Bà được hỗ trợ giống theo quy định."
@@ -292,14 +293,14 @@ def test_a_rejection_rests_on_a_ground_of_the_law(agencies: Agencies) -> None:
     assert event.detail["article"] == "Điều 7 Nghị định 20/2008/NĐ-CP"
 
 
-def test_unpublishing_leaves_a_reason_at_the_address(agencies: Agencies) -> None:
+def test_unpublishing_leaves_a_reason_at_the_address(province: Province, agencies: Agencies) -> None:
     case = agencies.answered()
     answers.unpublish(case.pk, reason="withdrawn_privacy", by=agencies.hanh, at=timezone.now())
     assert not Page.objects.filter(kind="answer").exists() and not Standing.objects.filter(kind="answer").exists()
 
 
 def test_the_board_counts_what_the_cases_say(agencies: Agencies) -> None:
-    agencies.answered(at=WEDNESDAY)
+    agencies.answered(at=WEDNESDAY, public=False)
     late = agencies.working(nonce="late", at=WEDNESDAY)
     board = {one.agency: one for one in queries.board(date(2026, 6, 1), date(2026, 6, 30), at=WEDNESDAY + timedelta(days=40))}
     farm = board[agencies.farm.pk]
