@@ -133,10 +133,13 @@ def case_for(code: str, secret: str) -> Case:
     return case
 
 
+def is_surely_a_complaint(found: Nature) -> bool:
+    """Whether a text is sent on as a complaint, unless its sender says that it is none."""
+    return found.kind in ("complaint", "denunciation") and found.certainty == "sure"
+
+
 def _kind(one: Submission, found: Nature) -> str:
-    if found.kind in ("complaint", "denunciation") and found.certainty == "sure" and not one.no_complaint:
-        return kinds.COMPLAINT
-    return one.kind
+    return kinds.COMPLAINT if is_surely_a_complaint(found) and not one.no_complaint else one.kind
 
 
 def _flags(one: Submission, found: Nature) -> str:
