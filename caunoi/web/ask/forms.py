@@ -118,7 +118,11 @@ def settle_place(typed: Typed, on: date) -> tuple[Typed, list[AdministrativeUnit
     if not typed.where or len(typed.where) > WHERE:
         return replace(typed, place=None), []
     found = [unit for unit in units_now(typed.where, on=on) if unit.kind in AdministrativeUnit.COMMUNES]
-    ours = set(Organisation.objects.valid(on=on).filter(place__in=found).values_list("place_id", flat=True)) if found else set()
+    ours = (
+        set(Organisation.objects.valid(on=on).filter(place__in=found).values_list("place_id", flat=True))
+        if found
+        else set()
+    )
     found = [unit for unit in found if unit.pk in ours] or found
     chosen = next((unit for unit in found if unit.pk == typed.place), found[0] if len(found) == 1 else None)
     return replace(typed, place=chosen.pk if chosen else None), [] if chosen else found[:_PLACES]

@@ -11,7 +11,9 @@ from caunoi.ground.refused import Refused
 from caunoi.inbound.cases import filing, receipts
 from caunoi.inbound.cases.models import Case
 
-_NONE = "Đây không phải tệp biên nhận của Cổng. Chọn tệp .json đã tải về sau khi gửi, hoặc dán toàn bộ nội dung của tệp."
+_NONE = (
+    "Đây không phải tệp biên nhận của Cổng. Chọn tệp .json đã tải về sau khi gửi, hoặc dán toàn bộ nội dung của tệp."
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,11 @@ def judged(text: str, said: Mapping[str, str], largest: int) -> Outcome:
         kept = json.loads(text) if len(text) <= largest else None
     except (ValueError, RecursionError):
         raise Refused(_NONE) from None
-    if not isinstance(kept, dict) or not isinstance(kept.get("bien_nhan"), dict) or not isinstance(kept.get("chu_ky"), str):
+    if (
+        not isinstance(kept, dict)
+        or not isinstance(kept.get("bien_nhan"), dict)
+        or not isinstance(kept.get("chu_ky"), str)
+    ):
         raise Refused(_NONE)
     body, key = kept["bien_nhan"], receipts.public_key(filing.the_key())
     genuine = _signed(body, kept["chu_ky"], key)
@@ -56,6 +62,8 @@ def _of_words(kept: dict[str, Any], said: Mapping[str, str]) -> bool | None:
     if not isinstance(words, dict) or not isinstance(salt, str) or not isinstance(files, list):
         return None
     try:
-        return receipts.says(kept["bien_nhan"], salt, {str(k): str(v) for k, v in words.items()}, [str(one) for one in files])
+        return receipts.says(
+            kept["bien_nhan"], salt, {str(k): str(v) for k, v in words.items()}, [str(one) for one in files]
+        )
     except ValueError:  # halves of characters
         return False

@@ -16,7 +16,12 @@ QUESTION: dict[str, Any] = {
     "title": "Hỗ trợ giống lúa sau ngập",
     "text": "Ruộng nhà tôi bị ngập hai tuần nay, xin hỏi có được hỗ trợ giống lúa không?",
 }
-PERSON: dict[str, Any] = {"name": "Nguyễn Thị Lúa", "phone": "0912 345 678", "email": "lua@thu.example", "consent": ["handle"]}
+PERSON: dict[str, Any] = {
+    "name": "Nguyễn Thị Lúa",
+    "phone": "0912 345 678",
+    "email": "lua@thu.example",
+    "consent": ["handle"],
+}
 
 
 def page(response: HttpResponse) -> html.HtmlElement:
@@ -31,7 +36,8 @@ def fields(response: HttpResponse, action: str = FORM, number: int = 0) -> dict[
     """What a browser would send back of the form as it stands: typed, chosen and hidden."""
     found: dict[str, Any] = {}
     for name, value in page(response).xpath(f"//form[@action='{action}']")[number].form_values():
-        found.setdefault(name, []).append(value.replace("\r\n", "\n"))
+        # A browser drops the line break after <textarea>.
+        found.setdefault(name, []).append(value.replace("\r\n", "\n").removeprefix("\n"))
     return {name: values if name in ("consent", "drop") else values[-1] for name, values in found.items()}
 
 
@@ -59,7 +65,9 @@ class Citizen:
         """Through both steps; the answer to the second."""
         review = self.reviews(**changes)
         assert review.status_code == 200, text(review)
-        return self.post(FORM, fields(review) | {"step": "send"} | {k: v for k, v in changes.items() if k == "complaint"})
+        return self.post(
+            FORM, fields(review) | {"step": "send"} | {k: v for k, v in changes.items() if k == "complaint"}
+        )
 
     def files(self, **changes: Any) -> tuple[str, str]:
         """Code and secret, read from the receipt."""

@@ -21,8 +21,16 @@ from caunoi.web import dynamic
 _TERMS = ("dsr_first_reply", "dsr_access", "dsr_delete", "dsr_withdraw")
 _ASKED = (
     (DataRequest.Kind.CORRECT, "Sửa thông tin liên hệ", "Viết rõ điều gì sai, và điều đúng là gì."),
-    (DataRequest.Kind.WITHDRAW, "Rút lại sự đồng ý đăng công khai", "Có hiệu lực ngay: nội dung không được đăng, bản đã đăng được gỡ."),
-    (DataRequest.Kind.DELETE, "Xóa dữ liệu cá nhân", "Chỉ xóa được khi hồ sơ đã kết thúc. Ngày gửi, cơ quan, kết quả vẫn giữ theo luật."),
+    (
+        DataRequest.Kind.WITHDRAW,
+        "Rút lại sự đồng ý đăng công khai",
+        "Có hiệu lực ngay: nội dung không được đăng, bản đã đăng được gỡ.",
+    ),
+    (
+        DataRequest.Kind.DELETE,
+        "Xóa dữ liệu cá nhân",
+        "Chỉ xóa được khi hồ sơ đã kết thúc. Ngày gửi, cơ quan, kết quả vẫn giữ theo luật.",
+    ),
 )
 
 

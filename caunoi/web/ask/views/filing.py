@@ -34,7 +34,9 @@ _EXPLAINED = {
     "petition": "Báo một việc chưa tốt, hoặc đề nghị cơ quan nhà nước làm một việc. Cần họ tên và cách liên hệ.",
     "information": "Xin bản sao văn bản, hồ sơ, số liệu do cơ quan nhà nước giữ. Cần họ tên và cách liên hệ.",
 }
-_STALE = "Biểu mẫu này đã để quá lâu nên Cổng đã làm mới. Nội dung bạn viết vẫn còn nguyên: xem lại rồi bấm nút một lần nữa."
+_STALE = (
+    "Biểu mẫu này đã để quá lâu nên Cổng đã làm mới. Nội dung bạn viết vẫn còn nguyên: xem lại rồi bấm nút một lần nữa."
+)
 _SENT_ALREADY = "Tệp đính kèm này đã gửi cùng một hồ sơ khác. Bỏ tệp rồi chọn lại nếu vẫn cần gửi kèm."
 _CHOOSE = "Cho biết đây có phải đơn khiếu nại, tố cáo hay không."
 
@@ -75,14 +77,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     found = nature(typed.all_words)
     if step != "send":
         return _review(desk, typed, found, {})
-    if must_choose(found) and typed.complaint not in (forms.SEND_ON, forms.NO_COMPLAINT):
+    if filing.is_surely_a_complaint(found) and typed.complaint not in (forms.SEND_ON, forms.NO_COMPLAINT):
         return _review(desk, typed, found, {"complaint": _CHOOSE})
     return _file(desk, typed, places)
-
-
-def must_choose(found: Nature) -> bool:
-    """Whether the person must say if this is a complaint: it would be sent on as one (Decree 20/2008/NĐ-CP Art. 1)."""
-    return filing.is_surely_a_complaint(found)
 
 
 def _file(desk: _Desk, typed: Typed, places: list[AdministrativeUnit]) -> HttpResponse:
@@ -101,7 +98,9 @@ def _file(desk: _Desk, typed: Typed, places: list[AdministrativeUnit]) -> HttpRe
 def _files(desk: _Desk, typed: Typed) -> tuple[Typed, dict[str, str]]:
     """The form with its files: those kept from before, less those dropped, and those that came now. What is wrong with these."""
     dropped = set(desk.request.POST.getlist("drop"))
-    kept = tuple(f for f in forms.open_kept(desk.request.POST.get("kept", ""), desk.visit.nonce) if f.stored not in dropped)
+    kept = tuple(
+        f for f in forms.open_kept(desk.request.POST.get("kept", ""), desk.visit.nonce) if f.stored not in dropped
+    )
     typed = replace(typed, files=kept)
     if not any(file.name for file in desk.request.FILES.getlist("files")) or not desk.visit.nonce:
         return typed, {}
@@ -147,7 +146,9 @@ def _form(
         "allowed": ALLOWED, "most": MOST_FILES, "largest": LARGEST_FILE, "total": LARGEST_TOTAL, **_hidden(desk, typed),
     }  # fmt: skip
     title = f"Chưa gửi được – {TITLE}" if wrong else TITLE
-    return dynamic.page(desk.request, "ask/form.html", context, title=title, status=422 if wrong else 200, crumbs=_CRUMBS)
+    return dynamic.page(
+        desk.request, "ask/form.html", context, title=title, status=422 if wrong else 200, crumbs=_CRUMBS
+    )
 
 
 def _review(desk: _Desk, typed: Typed, found: Nature, wrong: dict[str, str]) -> HttpResponse:
@@ -157,16 +158,20 @@ def _review(desk: _Desk, typed: Typed, found: Nature, wrong: dict[str, str]) -> 
     proposals = []
     if typed.agency is None:
         proposals = [
-            (by_number[one.of], one.why) for one in suggest(typed.all_words, place=place, on=on).agencies if one.of in by_number
+            (by_number[one.of], one.why)
+            for one in suggest(typed.all_words, place=place, on=on).agencies
+            if one.of in by_number
         ]
     context: dict[str, Any] = {
         "typed": typed, "wrong": wrong, "kind": KINDS[typed.kind], "place": place and (place, _above(place)),
         "agency": by_number.get(typed.agency or 0), "proposals": proposals[:3], "nature": found,
-        "must_choose": must_choose(found), "is_complaint": found.kind in ("complaint", "denunciation"),
+        "must_choose": filing.is_surely_a_complaint(found), "is_complaint": found.kind in ("complaint", "denunciation"),
         "guidance": found.guidance, "urgent": found.urgent, "purposes": PURPOSES, **_hidden(desk, typed),
     }  # fmt: skip
     status = 422 if wrong else 200
-    return dynamic.page(desk.request, "ask/review.html", context, title="Xem lại trước khi gửi", status=status, crumbs=_CRUMBS)
+    return dynamic.page(
+        desk.request, "ask/review.html", context, title="Xem lại trước khi gửi", status=status, crumbs=_CRUMBS
+    )
 
 
 def _hidden(desk: _Desk, typed: Typed) -> dict[str, Any]:

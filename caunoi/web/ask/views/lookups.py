@@ -40,10 +40,10 @@ def due(request: HttpRequest) -> HttpResponse:
     """From a term and a day to the due day, told day by day."""
     today = timezone.localdate()
     asked, typed_start = forms.said(request.GET, "thoi-han")[:60], forms.said(request.GET, "tu-ngay")[:60]
-    amount, unit = forms.said(request.GET, "so")[:10], forms.said(request.GET, "don-vi")[:20]
+    amount, unit = forms.said(request.GET, "so")[:10], forms.said(request.GET, "don-vi")[:20] or Unit.WORKING_DAYS.value
     context: dict[str, Any] = {
         "terms": _terms(today), "units": {one.value: name for one, name in UNIT_NAMES.items()}, "asked": asked, "start": typed_start,
-        "amount": amount, "unit": unit or Unit.WORKING_DAYS.value, "wrong": {}, "reckoning": None, "legacy": False,
+        "amount": amount, "unit": unit, "wrong": {}, "reckoning": None, "legacy": False,
     }  # fmt: skip
     days = calendar(today.year + _AHEAD + 2)
     context["calendar"] = days.version
@@ -118,7 +118,9 @@ def holidays(request: HttpRequest) -> HttpResponse:
         "first": FIRST_YEAR, "last": last,
     }  # fmt: skip
     title = f"Ngày nghỉ năm {year}"
-    return dynamic.page(request, "ask/holidays.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS)
+    return dynamic.page(
+        request, "ask/holidays.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS
+    )
 
 
 @dynamic.public
@@ -129,15 +131,29 @@ def communes(request: HttpRequest) -> HttpResponse:
     name = forms.said(request.GET, "ten")
     problem, found, offices = "", [], []
     if len(name) > forms.WHERE:
-        problem, name = f"Tên dài quá {forms.WHERE} ký tự. Viết tên xã, phường; cần thì thêm huyện, tỉnh sau dấu phẩy.", name[: forms.WHERE]
+        problem, name = (
+            f"Tên dài quá {forms.WHERE} ký tự. Viết tên xã, phường; cần thì thêm huyện, tỉnh sau dấu phẩy.",
+            name[: forms.WHERE],
+        )
     elif name:
         found, offices = _places(name, today)
         if not found and not offices:
-            problem = "Không tìm thấy nơi nào mang tên này. Xem lại cách viết, hoặc chỉ viết tên, không viết thôn, đường."
+            problem = (
+                "Không tìm thấy nơi nào mang tên này. Xem lại cách viết, hoặc chỉ viết tên, không viết thôn, đường."
+            )
     newest = AdministrativeUnit.objects.aggregate(last=Max("valid_from"))["last"]
-    context = {"name": name, "problem": problem, "found": found, "offices": offices, "newest": newest, "asked": bool(name)}
+    context = {
+        "name": name,
+        "problem": problem,
+        "found": found,
+        "offices": offices,
+        "newest": newest,
+        "asked": bool(name),
+    }
     title = "Xã, phường cũ và mới"
-    return dynamic.page(request, "ask/communes.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS)
+    return dynamic.page(
+        request, "ask/communes.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS
+    )
 
 
 def _places(name: str, on: date) -> tuple[list[tuple[AdministrativeUnit, str, list[Organisation]]], list[Organisation]]:
@@ -150,7 +166,9 @@ def _places(name: str, on: date) -> tuple[list[tuple[AdministrativeUnit, str, li
         offices.setdefault(office.place_id, []).append(office)
     found = [(unit, _province(unit, on), offices.get(unit.pk, [])) for unit in units]
     found.sort(key=lambda row: not row[2])
-    return found, list(named.filter(place__isnull=True).named(first).order_by("name")[:_FOUND]) if len(first) > 1 else []
+    return found, list(named.filter(place__isnull=True).named(first).order_by("name")[:_FOUND]) if len(
+        first
+    ) > 1 else []
 
 
 def _province(unit: AdministrativeUnit, on: date) -> str:

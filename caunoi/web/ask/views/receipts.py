@@ -86,7 +86,12 @@ def _key_text() -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Is this receipt ours, and is it of these words? Nothing that is sent here is kept."""
-    context: dict[str, Any] = {"pasted": "", "said": {"title": "", "text": "", "address": ""}, "outcome": None, "problem": ""}
+    context: dict[str, Any] = {
+        "pasted": "",
+        "said": {"title": "", "text": "", "address": ""},
+        "outcome": None,
+        "problem": "",
+    }
     if request.method == "POST":
         upload = request.FILES.get("file")
         pasted = upload.read(_LARGEST + 1).decode("utf-8", "replace") if upload else request.POST.get("pasted", "")

@@ -74,7 +74,9 @@ def act(request: HttpRequest) -> HttpResponse:
         if expected is not None and case.events.filter(number=expected + 1, act=name, actor=rules.CITIZEN).exists():
             return _to(token)
         typed = {"act": name, "text": tidy(request.POST.get("text", ""))}
-        return _status(request, Case.objects.get(pk=case.pk), token, problem=(reason.reason, *reason.details), typed=typed)
+        return _status(
+            request, Case.objects.get(pk=case.pk), token, problem=(reason.reason, *reason.details), typed=typed
+        )
     return _to(token)
 
 
@@ -121,7 +123,9 @@ def _status(
         "total": LARGEST_TOTAL, "attachments": [(sealing.name_of(case, a), a.size) for a in case.attachments.order_by("pk")],
     }  # fmt: skip
     title = f"Hồ sơ {case.code}: {case.state_title}"
-    return dynamic.page(request, "ask/status.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS)
+    return dynamic.page(
+        request, "ask/status.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS
+    )
 
 
 def may(name: str, case: Case) -> bool:
