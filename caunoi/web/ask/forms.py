@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -42,7 +42,7 @@ class Typed:
     place: int | None = None
     address: str = ""
     agency: int | None = None
-    contact: Contact = Contact()
+    contact: Contact = field(default_factory=Contact)
     consents: frozenset[str] = frozenset()
     complaint: str = ""
     trap: str = ""

@@ -79,7 +79,7 @@ def test_what_is_wrong_is_said_on_top_and_at_its_field_and_nothing_typed_is_lost
     link = shown.xpath(f"//div[@role='alert']//a[contains(., '{said}')]")[0]
     assert shown.xpath(f"//*[@id='{link.get('href').removeprefix('#')}']"), "the summary leads to the field"
     errors = shown.xpath(f"//*[@id='{field}-error'][contains(., '{said}')]")
-    assert errors and shown.xpath(f"//*[contains(@aria-describedby, '{field}-error')]") or field == "trang_web"
+    assert (errors and shown.xpath(f"//*[contains(@aria-describedby, '{field}-error')]")) or field == "trang_web"
     kept = fields(answer)
     for name, value in (QUESTION | changes).items():
         if name not in ("agency", "consent", "kind", "title"):
