@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import filing
+from caunoi.inbound.cases import filing, kinds
 from caunoi.inbound.cases.kinds import CHOSEN, KINDS
-from caunoi.inbound.cases.models import Attachment
+from caunoi.inbound.cases.models import Attachment, Duty
 from caunoi.inbound.cases.submission import PURPOSES, File
 from caunoi.inbound.doors import tokens
+from caunoi.inbound.suggestions.guidance import URGENT, calls_for, guidance_for
 from caunoi.inbound.suggestions.nature import Nature, nature
 from caunoi.inbound.suggestions.queries import suggest
+from caunoi.inbound.suggestions.urgent import urgent
 from caunoi.inbound.uploads.kinds import ALLOWED
 from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from caunoi.web import dynamic
@@ -38,6 +40,8 @@ _STALE = (
     "Biểu mẫu này đã để quá lâu nên Cổng đã làm mới. Nội dung bạn viết vẫn còn nguyên: xem lại rồi bấm nút một lần nữa."
 )
 _SENT_ALREADY = "Tệp đính kèm này đã gửi cùng một hồ sơ khác. Bỏ tệp rồi chọn lại nếu vẫn cần gửi kèm."
+_PROPOSED = 3
+_SAME_AS = {kinds.INFORMATION: "information_request"}
 _CHOOSE = "Cho biết đây có phải đơn khiếu nại, tố cáo hay không."
 
 
@@ -155,23 +159,28 @@ def _review(desk: _Desk, typed: Typed, found: Nature, wrong: dict[str, str]) -> 
     on = timezone.localdate(desk.at)
     place = AdministrativeUnit.objects.select_related("parent").filter(pk=typed.place).first() if typed.place else None
     by_number = {agency.pk: agency for agency in desk.agencies}
-    proposals = []
-    if typed.agency is None:
-        proposals = [
-            (by_number[one.of], one.why)
-            for one in suggest(typed.all_words, place=place, on=on).agencies
-            if one.of in by_number
-        ]
+    danger, must_choose = urgent(typed.all_words), filing.is_surely_a_complaint(found)
     context: dict[str, Any] = {
         "typed": typed, "wrong": wrong, "kind": KINDS[typed.kind], "place": place and (place, _above(place)),
-        "agency": by_number.get(typed.agency or 0), "proposals": proposals[:3], "nature": found,
-        "must_choose": filing.is_surely_a_complaint(found), "is_complaint": found.kind in ("complaint", "denunciation"),
-        "guidance": found.guidance, "urgent": found.urgent, "purposes": PURPOSES, **_hidden(desk, typed),
+        "agency": by_number.get(typed.agency or 0), "proposals": _proposals(typed, place, by_number, on), "nature": found,
+        "must_choose": must_choose, "guidance": guidance_for(found) if found.kind != _SAME_AS.get(typed.kind) else None,
+        "reception": filing.who_bears(Duty.Key.RECEPTION, on=on) if must_choose else None,
+        "urgent": URGENT if danger else "", "calls": calls_for(danger) if danger else (), **_hidden(desk, typed),
     }  # fmt: skip
     status = 422 if wrong else 200
     return dynamic.page(
         desk.request, "ask/review.html", context, title="Xem lại trước khi gửi", status=status, crumbs=_CRUMBS
     )
+
+
+def _proposals(
+    typed: Typed, place: AdministrativeUnit | None, agencies: dict[int, Organisation], on: date
+) -> list[tuple[Organisation, tuple[str, ...]]]:
+    """For whoever does not know: the likeliest agencies, with the words that led to each. A person decides."""
+    if typed.agency is not None:
+        return []
+    found = suggest(typed.all_words, place=place, on=on).agencies
+    return [(agencies[one.of], one.why) for one in found if one.of in agencies][:_PROPOSED]
 
 
 def _hidden(desk: _Desk, typed: Typed) -> dict[str, Any]:
