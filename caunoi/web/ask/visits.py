@@ -19,12 +19,16 @@ BITS = rules.BITS
 
 @dataclass(frozen=True)
 class Visit:
-    """A form that came in: its token if it is ours (`stale`: not to be filed with any more), and whether work was done for it."""
+    """A form that came in: its token if it is ours (`stale`: not to be used any more), and whether work was done for it.
+
+    `hasty`: sent sooner than a person reads a form.
+    """
 
     token: str
     nonce: str
     stale: bool
     proved: bool
+    hasty: bool = False
 
 
 def arrived(request: HttpRequest, *, at: datetime) -> Visit:
@@ -34,8 +38,8 @@ def arrived(request: HttpRequest, *, at: datetime) -> Visit:
         read = tokens.read(token, at)
     except Refused:
         return Visit("", "", stale=True, proved=False)
-    worked = rules.proved(token, request.POST.get("proof", "")[:20]) and not read.too_fast
-    return Visit(token, read.nonce.hex(), stale=read.expired, proved=worked)
+    worked = rules.proved(token, request.POST.get("proof", "")[:20])
+    return Visit(token, read.nonce.hex(), stale=read.expired, proved=worked, hasty=read.too_fast)
 
 
 def admit(request: HttpRequest, visit: Visit, *, at: datetime) -> rules.Admission:

@@ -92,7 +92,7 @@ def _file(desk: _Desk, typed: Typed, places: list[AdministrativeUnit]) -> HttpRe
         return _form(desk, replace(typed, files=()), {"files": _SENT_ALREADY}, places)
     try:
         admission = visits.admit(desk.request, desk.visit, at=desk.at)
-        submission = typed.submission(desk.visit.nonce, unproved=admission.flagged)
+        submission = typed.submission(desk.visit.nonce, unproved=admission.flagged or desk.visit.hasty)
         filing.file(submission, at=desk.at)
     except Refused as reason:
         return _form(desk, typed, {"": reason.reason}, places)

@@ -53,7 +53,7 @@ def due(request: HttpRequest) -> HttpResponse:
         term = asked or _typed_term(amount, unit, wrong)
         if start is not None and term is not None:
             try:
-                context["reckoning"] = reckoning = calculate(term, start, days, max(start, today))
+                context["reckoning"] = reckoning = calculate(term, start, days, start)
                 context["legacy"] = bool(asked) and reckoning.term.status is Status.LEGACY_DEFAULT
                 context["started"] = start
             except Refused as reason:

@@ -1,10 +1,12 @@
 // Keeps what is being written in this tab only (`<form data-draft="name">`), so that a lost connection or a reload loses nothing, and
-// sends a form once. The page that says "filed" (`data-draft-done="name"`) clears it and says so.
+// sends a form once and takes the reader to what is wrong. The page that says "filed" (`data-draft-done="name"`) clears it and says so.
 (() => {
   "use strict";
   const KEPT = "input:not([type=hidden]):not([type=file]):not([name=drop]):not([name=consent]), textarea, select";
   const store = (act, key, value) => { try { return sessionStorage[act](key, value); } catch { return null; } };
   const key = (name) => "ban-nhap:" + name;
+
+  document.getElementById("loi")?.focus();
 
   document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
