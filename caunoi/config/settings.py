@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",
     "caunoi.inbound.doors",
+    "caunoi.inbound.suggestions",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",

@@ -25,7 +25,7 @@ _HOUSE: Final = (
     "working_days.dayoverride deadlines.deadlineterm"
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
-_INBOUND: Final = "cases.answertemplate cases.duty"
+_INBOUND: Final = "cases.answertemplate cases.duty suggestions.topic suggestions.routingrule"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
 _MAIL: Final = frozenset({"outbox.view_message"})
