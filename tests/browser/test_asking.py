@@ -15,7 +15,9 @@ pytestmark = pytest.mark.browser
 
 TITLE = "Hỗ trợ giống lúa sau trận ngập tháng Mười"
 TEXT = "Ruộng nhà tôi ở xã Suối Biếc bị ngập hai tuần.\nXin hỏi có được hỗ trợ giống lúa không, nộp đơn ở đâu?"
-COMPLAINT = "Tôi khiếu nại Quyết định số 45/QĐ-UBND về việc thu hồi đất của gia đình tôi, đề nghị hủy bỏ quyết định này."
+COMPLAINT = (
+    "Tôi khiếu nại Quyết định số 45/QĐ-UBND về việc thu hồi đất của gia đình tôi, đề nghị hủy bỏ quyết định này."
+)
 STATIC_PAGES = {
     "ask": "/gui-y-kien/",
     "follow": "/theo-doi/",

@@ -132,7 +132,7 @@ def seal_kept(files: tuple[File, ...], nonce: str) -> str:
     """The files of one form as a field that only this form can give back."""
     if not files:
         return ""
-    rows = [[f.stored, f.name, f.media_type, f.size, f.sha256, f.scanned] for f in files]
+    rows = [[f.stored, f.name, f.media_type, f.size, f.sha256, f.scanned, f.kept_sha256] for f in files]
     return signing.dumps([nonce, rows], salt=_KEPT, compress=True)
 
 

@@ -56,5 +56,7 @@ def take_in(request: HttpRequest, name: str = "files") -> tuple[File, ...]:
     kept = []
     for one in examined:
         stored = quarantine.store(one)
-        kept.append(File(stored.id, one.name, stored.media_type, stored.size, one.sent_sha256, stored.scan.value))
+        kept.append(
+            File(stored.id, one.name, stored.media_type, stored.size, one.sent_sha256, stored.scan.value, stored.sha256)
+        )
     return tuple(kept)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
 from datetime import timedelta
 from typing import Any
@@ -13,10 +15,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from caunoi.inbound.cases import sealing
 from caunoi.inbound.cases.models import Attachment, Case, Consent
 from caunoi.inbound.doors import tokens
+from caunoi.inbound.uploads.quarantine import StoredFile
+from caunoi.inbound.uploads.scanning import Scan
+from caunoi.inbound.uploads.serving import download_response
 from caunoi.web.ask.tests.citizen import FORM, PERSON, QUESTION, Citizen, fields, page, text
 from tests.agencies import Agencies
 
@@ -265,3 +271,14 @@ def test_whatever_comes_is_answered_in_vietnamese(lua: Citizen, form: dict[str, 
     answer = lua.post(FORM, sent)
     assert answer.status_code in (200, 303, 400, 422)
     assert answer.status_code == 303 or page(answer).get("lang") == "vi"
+
+
+def test_a_photograph_is_receipted_as_it_was_sent_and_handed_to_staff_as_it_is_kept(lua: Citizen) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (60, 40), "#226644").save(data, "JPEG")
+    form = lua.post(FORM, lua.writes() | {"step": "review", "files": note("ruong.jpg", data.getvalue())})
+    lua.post(FORM, fields(form) | {"step": "send"})
+    one = Attachment.objects.get()
+    assert one.sha256 == hashlib.sha256(data.getvalue()).hexdigest() != one.kept_sha256
+    kept = StoredFile(one.stored, one.kept_sha256, one.size, one.media_type, Scan.OFF)
+    assert download_response(kept, "ruong.jpg").content.startswith(b"\xff\xd8\xff")
