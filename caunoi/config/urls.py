@@ -21,4 +21,5 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("kho-luu/", include("caunoi.reach.archive.urls")),
     path("accounts/", include("caunoi.ground.people.urls")),
+    path("", include("caunoi.web.ask.urls")),
 ]

@@ -30,7 +30,10 @@ def _block(kind: str, value: Any) -> Content:
     elif kind == "section":
         block |= {"section": value["section"].pk if value["section"] else None, "count": value["count"]}
     elif kind == "answers":
-        block |= {"count": value["count"], "links": [{"title": nfc(one["title"]), "href": one["href"]} for one in value["links"]]}
+        block |= {
+            "count": value["count"],
+            "links": [{"title": nfc(one["title"]), "href": one["href"]} for one in value["links"]],
+        }
     elif kind == "leaders":
         block["leaders"] = [leader.pk for leader in value["leaders"] if leader]
     return block

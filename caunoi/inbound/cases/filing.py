@@ -138,7 +138,7 @@ def case_for(code: str, secret: str) -> Case:
 
 def is_surely_a_complaint(found: Nature) -> bool:
     """Whether a text is sent on as a complaint, unless its sender says that it is none."""
-    return guidance_for(found) is not None
+    return found.kind in ("complaint", "denunciation") and guidance_for(found) is not None
 
 
 def _kind(one: Submission, found: Nature) -> str:
@@ -210,7 +210,7 @@ def attach(case: Case, files: tuple[File, ...], event: int) -> None:
     Attachment.objects.bulk_create(
         Attachment(
             case=case, event=event, stored=f.stored, sealed_name=sealing.seal_name(case.code, f.stored, f.name),
-            media_type=f.media_type, size=f.size, sha256=f.sha256, scanned=f.scanned,
+            media_type=f.media_type, size=f.size, sha256=f.sha256, kept_sha256=f.kept_sha256 or f.sha256, scanned=f.scanned,
         )
         for f in files
     )  # fmt: skip
