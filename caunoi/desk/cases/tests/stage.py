@@ -14,7 +14,7 @@ from django.utils import timezone
 from caunoi.ground.people.actions import appoint, create_user
 from caunoi.ground.people.models import User
 from caunoi.inbound.answers import actions as answers
-from caunoi.inbound.cases import answering
+from caunoi.inbound.cases import acts, answering
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import Contact
 from tests.agencies import Agencies
@@ -48,13 +48,13 @@ class Stage:
         return user
 
     def filed(self, **fields: Any) -> Case:
-        return self.agencies.filed(contact=LUA, **fields).case
+        return self.agencies.filed(**{"contact": LUA} | fields).case
 
     def routed(self, **fields: Any) -> Case:
-        return self.agencies.routed(contact=LUA, **fields)
+        return self.agencies.routed(**{"contact": LUA} | fields)
 
     def working(self, **fields: Any) -> Case:
-        return self.agencies.working(contact=LUA, **fields)
+        return self.agencies.working(**{"contact": LUA} | fields)
 
     def extensible(self) -> Case:
         """A request for information: the one kind whose term may be extended."""
@@ -70,8 +70,6 @@ class Stage:
         return self.agencies.in_review(contact=LUA)
 
     def waiting(self) -> Case:
-        from caunoi.inbound.cases import acts
-
         case = self.working()
         acts.ask(case.pk, text="Ruộng ở thôn nào?", by=self.agencies.an, at=timezone.now())
         case.refresh_from_db()
