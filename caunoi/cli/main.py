@@ -23,6 +23,7 @@ COMMANDS = {
     "administrator": "caunoi.cli.administrator",
     "releases": "caunoi.cli.releases",
     "followers": "caunoi.cli.followers",
+    "outbox": "caunoi.cli.outbox",
 }
 
 DONE = 0

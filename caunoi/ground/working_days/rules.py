@@ -38,7 +38,7 @@ class Calendar:
 
     def is_working(self, d: date) -> bool:
         """Whether people are at their desks on that day."""
-        return self._judge(d).counted
+        return self.judge(d).counted
 
     def add_working_days(self, start: date, n: int) -> date:
         """The n-th working day after `start`: the day of receipt is not counted. With n = 0 it is `start` itself."""
@@ -64,14 +64,15 @@ class Calendar:
         days = [DayCounted(start, False, "Ngày nhận, không tính")]
         last, count = self.add_working_days(start, n), 0
         for k in range(1, (last - start).days + 1):
-            judged = self._judge(start + timedelta(days=k))
+            judged = self.judge(start + timedelta(days=k))
             if judged.counted:
                 count += 1
                 judged = DayCounted(judged.day, True, f"{judged.reason} (thứ {count})")
             days.append(judged)
         return days
 
-    def _judge(self, d: date) -> DayCounted:
+    def judge(self, d: date) -> DayCounted:
+        """Whether the day is worked, and why."""
         if d > self.until:
             raise ValueError(f"the calendar is known only until {self.until}, asked about {d}")
         if title := self.made_up.get(d):

@@ -1,0 +1,48 @@
+"""Which term holds on a day, and what it comes to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db.models import F, Q
+
+from caunoi.ground.deadlines.models import DeadlineTerm
+from caunoi.ground.deadlines.rules import Direction, Reckoning, Started, Term, Unit, in_words, reckon
+from caunoi.ground.refused import Refused
+from caunoi.ground.vietnamese.dates import VIETNAM, short_date
+from caunoi.ground.working_days.rules import Calendar
+
+
+def term_in_force(key: str, *, on: date) -> Term:
+    """The version of the term that holds on that day. Its `status` says whether a law still says so.
+
+    Raises Refused when there is none, or when its amount is not known yet. One query.
+    """
+    rows = DeadlineTerm.objects.filter(key=key).order_by(F("valid_from").desc(nulls_last=True), "-pk")
+    holding = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+    row = holding.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).first()
+    if row is not None:
+        return row.as_term()
+    if known := rows.first():
+        raise Refused(f"Thời hạn “{known.title}” không áp dụng vào ngày {short_date(on)}.")
+    raise Refused(f"Chưa có thời hạn nào mang mã “{key}”.")
+
+
+def calculate(
+    asked: str | tuple[int, Unit], start_on: date, calendar: Calendar, on: date, *, at: time = time.min
+) -> Reckoning:
+    """What a term comes to if something was received on `start_on` (for hours: at that time), seen on the day `on`.
+
+    `asked` is the key of a term, of which the version of the day of receipt holds, or an amount and its unit. A start
+    after `on` is seen on its own day. Raises Refused for an unknown key and for terms that are counted backwards.
+    """
+    if isinstance(asked, str):
+        term = term_in_force(asked, on=start_on)
+    else:
+        term = Term("", *asked, title=in_words(*asked))
+    if term.direction is Direction.BEFORE:
+        raise Refused(
+            f"“{term.title}” tính lùi từ ngày diễn ra: hãy nhập ngày đó để biết chậm nhất phải làm vào ngày nào."
+        )
+    start = datetime.combine(start_on, at, VIETNAM)
+    return reckon(term, [Started(start)], calendar, max(start, datetime.combine(on, at, VIETNAM)))
