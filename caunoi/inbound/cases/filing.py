@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caunoi.gate.guard.names import passage_findings
@@ -214,8 +214,3 @@ def attach(case: Case, files: tuple[File, ...], event: int) -> None:
         )
         for f in files
     )  # fmt: skip
-
-
-def known_files() -> models.QuerySet[Attachment, str]:
-    """The names under which quarantine keeps what cases hold: everything else there may be swept."""
-    return Attachment.objects.values_list("stored", flat=True)
