@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "caunoi.reach.archive",
     "caunoi.web",
     "caunoi.desk",
+    "caunoi.api",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "caunoi.ground.people.wagtail_users.UsersConfig",
