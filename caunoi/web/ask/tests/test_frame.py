@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -71,7 +72,7 @@ def test_an_address_that_leads_nowhere_is_answered_in_the_frame(client: Client, 
 
 def test_a_refusal_is_a_page_with_its_reasons(rf: RequestFactory) -> None:
     @dynamic.public
-    def refusing(request: object) -> None:
+    def refusing(request: HttpRequest, /) -> HttpResponse:
         raise Refused("Không được.", details=("Vì thế này.",))
 
     answer = refusing(rf.get("/theo-doi/"))
