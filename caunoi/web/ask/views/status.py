@@ -114,7 +114,7 @@ def _status(
     steps = queries.story(case, for_citizen=True)
     offered = {name for name in ("reply", "rate", "reopen", "withdraw") if may(name, case)}
     context: dict[str, Any] = {
-        "case": case, "words": sealing.words_of(case), "steps": steps, "reckoning": reckoning,
+        "case": case, "filed": sealing.words_of(case), "steps": steps, "reckoning": reckoning,
         "late": in_words(reckoning.late_by, reckoning.term.unit) if isinstance(reckoning.late_by, int) else "",
         "days": reckoning.days, "holders": _holders(reckoning.days), "answer": sealing.answer_of(ends_at, last) if last else None,
         "asked": next((step.written for step in reversed(steps) if step.act == "ask"), ""), "answered": ends_at, "may": offered,
