@@ -6,14 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
+from caunoi.demo.build import PASSWORD
 from tests.browser import camera, newsroom
 from tests.browser.conftest import NARROW, WIDE, Opens
 from tests.browser.portal import Portal
 
 pytestmark = pytest.mark.browser
 INBOX = "/quan-tri/ho-so/"
+_ELSEWHERE = re.compile(r"\w+://(?!localhost:)")
 
 
 def listening(page: Page) -> list[str]:
@@ -21,7 +23,7 @@ def listening(page: Page) -> list[str]:
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda asked: None if "//localhost:" in asked.url or asked.url.startswith(("data:", "blob:")) else complaints.append(asked.url))
+    page.on("request", lambda asked: complaints.append(asked.url) if _ELSEWHERE.match(asked.url) else None)
     return complaints
 
 
@@ -82,7 +84,9 @@ def test_an_answer_is_drafted_masked_approved_and_published(opens: Opens, portal
     expect(clerk.get_by_role("heading", name="Hồ sơ của tôi")).to_be_visible()
     camera.axe_finds_nothing(clerk)
     code = take_one(clerk)
-    clerk.get_by_label("Trả lời người gửi").fill("Gia đình bà được hỗ trợ giống. Liên hệ ông Nguyễn Văn Khuyến Nông, số 0912 888 777 để nhận.")
+    clerk.get_by_label("Trả lời người gửi").fill(
+        "Gia đình bà được hỗ trợ giống. Liên hệ ông Nguyễn Văn Khuyến Nông, số 0912 888 777 để nhận."
+    )
     clerk.get_by_label("Căn cứ pháp luật").first.fill("Điều 5 Nghị định số 9/2025/NĐ-CP")
     clerk.get_by_role("button", name="Lưu dự thảo").click()
     expect(clerk.locator(".messages .success")).to_contain_text("Đã lưu dự thảo")
@@ -143,7 +147,12 @@ def test_words_not_saved_are_not_lost_without_a_question(opens: Opens) -> None:
         page.get_by_role("button", name="Nhận việc").click()
     page.get_by_label("Trả lời người gửi").fill("Chưa lưu.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def ask(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", ask)
     page.locator("summary", has_text="Ghi chú nội bộ").click()
     page.locator("#id_note_text").fill("Ghi chú.")
     page.locator("form:has(#id_note_text)").get_by_role("button").click()
@@ -165,7 +174,7 @@ def test_the_case_page_works_without_scripts(opens: Opens) -> None:
     page = opens(WIDE, java_script_enabled=False)
     page.goto("/quan-tri/")
     page.get_by_label("Tên đăng nhập").fill("vanphong")
-    page.get_by_label("Mật khẩu").fill(newsroom.PASSWORD)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.goto(f"{INBOX}?muc=open")
     page.locator("tr[data-case] .cases-title a").first.click()
