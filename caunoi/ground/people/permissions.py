@@ -26,6 +26,7 @@ _HOUSE: Final = (
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
 _INBOUND: Final = "cases.answertemplate cases.duty"
+_KEYS: Final = "api.apikey"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
 
@@ -42,7 +43,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     rules.TECHNICIAN: _READING
     | _may("add change", f"web.shell {_HOUSE}")
     | _may("delete", "working_days.dayoverride")
-    | _may("add change view", _INBOUND)
+    | _may("add change view", f"{_INBOUND} {_KEYS}")
     | _may("add choose", _FILES),
     # Which cases a clerk or reviewer may see follows from their agency (`caunoi.inbound.cases.rights`); nothing of the newsroom.
     rules.CLERK: frozenset({ACCESS}),
