@@ -11,7 +11,7 @@ DEV := .venv/installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard docs lock clean
+.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,7 +40,7 @@ fix: $(DEV) ## mend what a machine can mend of style
 docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 	$(BIN)/pytest -q tests/test_docs.py
 
-bench: bench-guard bench-publish bench-serve ## all benchmarks
+bench: bench-guard bench-suggestions bench-publish bench-serve ## all benchmarks
 
 bench-publish: $(DEV) ## publishing at 1,000, 10,000 and 100,000 articles
 	$(BIN)/python -m bench.publish
@@ -51,6 +51,9 @@ bench-serve: $(DEV) ## pages a second, beside the server's own best
 
 bench-guard: $(DEV) ## the guard's recall and false alarms
 	$(BIN)/python -m bench.guard
+
+bench-suggestions: $(DEV) ## topics suggested, complaints and denunciations recognised
+	$(BIN)/python -m bench.suggestions
 
 lock: $(DEV) ## write both lock files anew from pyproject.toml
 	$(PIP) install uv

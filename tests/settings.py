@@ -23,8 +23,8 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 
 os.environ.update(CAUNOI_DATA=_DATA, CAUNOI_DEMO="", CAUNOI_DEBUG="", CAUNOI_HOST="localhost")
 os.environ.update(CAUNOI_BASE_URL="http://localhost:8000", CAUNOI_PAIRS_OF_EYES="2")
-for _name in ("CAUNOI_SECRET_KEY", "CAUNOI_APPROVAL_KEY", "CAUNOI_ALLOWED_HOSTS", "CAUNOI_EMAIL_BACKEND"):
-    os.environ.pop(_name, None)
+for _name in ("SECRET_KEY", "APPROVAL_KEY", "PERSONAL_KEYS", "RECEIPT_KEY", "ALLOWED_HOSTS", "EMAIL_BACKEND", "SMTP", "CLAMD"):
+    os.environ.pop(f"CAUNOI_{_name}", None)
 
 from caunoi.config.settings import *  # noqa: E402, F403
 from caunoi.config.settings import DATABASES, STATIC_ROOT  # noqa: E402

@@ -23,6 +23,7 @@ COMMANDS = {
     "administrator": "caunoi.cli.administrator",
     "releases": "caunoi.cli.releases",
     "followers": "caunoi.cli.followers",
+    "outbox": "caunoi.cli.outbox",
     "cases": "caunoi.cli.cases",
     "receipt": "caunoi.cli.receipt",
 }

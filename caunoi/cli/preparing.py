@@ -80,11 +80,13 @@ def _reference(progress: Progress) -> None:
     from caunoi.desk.setup import ensure_desk
     from caunoi.ground.deadlines.actions import load_terms
     from caunoi.ground.organisations.actions import load_units
+    from caunoi.inbound.suggestions.actions import load_topics
 
     load_units(tell=progress)
     load_terms()
+    load_topics()
     ensure_desk()
-    progress("đơn vị hành chính, thời hạn, vai trò, quy trình duyệt")
+    progress("đơn vị hành chính, thời hạn, lĩnh vực, vai trò, quy trình duyệt")
 
 
 def _demo(unfinished: Path, progress: Progress) -> None:

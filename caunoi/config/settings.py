@@ -40,6 +40,8 @@ SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret("django")
 APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
 # The key that signs citizens' receipts (Ed25519, derived from this text).
 RECEIPT_KEY = os.environ.get("CAUNOI_RECEIPT_KEY") or _secret("receipts")
+# The keys that seal what citizens tell of themselves, the newest first: deliberately not in the database.
+PERSONAL_KEYS = [key for key in os.environ.get("CAUNOI_PERSONAL_KEYS", "").split(",") if key] or [_secret("personal")]
 ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -52,7 +54,7 @@ def _database(url: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-65536;",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-65536;",
             },
         }
     parts = urlsplit(url)
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
     "caunoi.ground.organisations",
     "caunoi.ground.working_days",
     "caunoi.ground.deadlines",
+    "caunoi.ground.outbox",
     "caunoi.gate.releases",
     "caunoi.gate.followers",
     "caunoi.outbound.media",
@@ -84,6 +87,8 @@ INSTALLED_APPS = [
     "caunoi.inbound.cases",
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",
+    "caunoi.inbound.doors",
+    "caunoi.inbound.suggestions",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.web",
@@ -186,8 +191,47 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_MODERATION_ENABLED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-EMAIL_BACKEND = os.environ.get("CAUNOI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = DATA / "mail"
+
+
+def _smtp(url: str) -> dict[str, Any]:
+    """Django's settings for smtp://user:…@host:port (STARTTLS) or smtps://…; unencrypted to this very machine only."""
+    try:
+        parts = urlsplit(url)
+        port, more = parts.port, parts.path.strip("/") or parts.query or parts.fragment
+    except ValueError:
+        parts, port, more = urlsplit(""), None, ""
+    if more or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        # Without the value: it holds a password.
+        raise ImproperlyConfigured("CAUNOI_SMTP: chỉ nhận smtp://tên:…@máy:cổng hoặc smtps://…") from None
+    encrypted = parts.scheme == "smtps"
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if encrypted else 25 if here else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": encrypted,
+        "EMAIL_USE_TLS": not encrypted and not here,
+    }
+
+
+EMAIL_TIMEOUT = 10
+if _post_office := os.environ.get("CAUNOI_SMTP"):
+    globals().update(_smtp(_post_office))
+else:
+    # A demo's mail is put in its folder; a real portal's waits until somebody says where it goes.
+    _place = "caunoi.ground.outbox.folder.FolderBackend" if DEMO else "django.core.mail.backends.dummy.EmailBackend"
+    EMAIL_BACKEND = os.environ.get("CAUNOI_EMAIL_BACKEND", _place)
+# From whom the portal's mails come.
+PORTAL_EMAIL = DEFAULT_FROM_EMAIL = os.environ.get("CAUNOI_MAIL_FROM", f"cong@{HOST}")
+if "@" not in PORTAL_EMAIL or not PORTAL_EMAIL.isprintable():
+    raise ImproperlyConfigured(f"CAUNOI_MAIL_FROM: “{PORTAL_EMAIL}” không phải địa chỉ thư điện tử")
+# For how long addresses and texts of mails that were sent or given up are kept (sealed).
+MAIL_KEPT_DAYS = int(os.environ.get("CAUNOI_MAIL_KEPT_DAYS", "30"))
+
+# Where ClamAV's daemon listens: the path of its socket, or host:port. Empty: nothing is scanned.
+CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 
 # How many pairs of eyes see an item before the public does: the writer's and, by default, one other's.
 PAIRS_OF_EYES = int(os.environ.get("CAUNOI_PAIRS_OF_EYES", "2"))

@@ -23,4 +23,5 @@ urlpatterns = [
     path("accounts/", include("caunoi.ground.people.urls")),
     path("api/v1/", include("caunoi.api.v1.urls")),
     path("open311/v2/", include("caunoi.api.open311.urls")),
+    path("", include("caunoi.web.ask.urls")),
 ]

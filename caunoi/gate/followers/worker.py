@@ -1,9 +1,14 @@
-"""The worker: loops over rows. Followers first, then what is due by the clock, then pages that wait to be rendered again."""
+"""The worker: loops over rows. Followers first, then pages that wait to be rendered again, then what is due by the clock.
+
+Beside it, in a thread for each, run the jobs that rooms have registered (`caunoi.ground.jobs`).
+"""
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,11 +17,13 @@ from django.utils import timezone
 
 from caunoi.gate.followers import following
 from caunoi.gate.releases import actions, schedule
+from caunoi.ground.jobs import Job, registered
 
 logger = logging.getLogger("caunoi.worker")
 
 IDLE_SECONDS = 0.05
 CLOCK_SECONDS = 1.0
+LAST_WORDS_SECONDS = 4.0  # for the jobs that still run when the worker is to stop; the supervisor waits five
 
 
 def catch_up(*, at: datetime | None = None) -> int:
@@ -31,11 +38,17 @@ def catch_up(*, at: datetime | None = None) -> int:
 
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set. A follower that fails is tried again; the others go on."""
+    gc.freeze()  # what the program consists of is no rubbish: looking through it again and again took a tenth of the time
     jobs: list[tuple[str, Callable[[], int]]] = [
         (follower.name, lambda follower=follower: following.step(follower, at=timezone.now()))  # type: ignore[misc]
         for follower in following.followers()
     ]
     jobs.append(("render", lambda: actions.render_stale(at=timezone.now())))
+    beside = [
+        threading.Thread(target=_by_the_clock, args=(job, stop), name=job.name, daemon=True) for job in registered()
+    ]
+    for thread in beside:
+        thread.start()
     waits: dict[str, float] = {}
     clock = 0.0
     while not stop.is_set():
@@ -49,6 +62,19 @@ def run(stop: threading.Event) -> None:
             done += _guarded("schedule", lambda: schedule.due(at=timezone.now()), waits)
         if not done:
             stop.wait(IDLE_SECONDS)
+    connection.close()
+    patience = time.monotonic() + LAST_WORDS_SECONDS
+    for thread in beside:
+        thread.join(max(0.0, patience - time.monotonic()))
+
+
+def _by_the_clock(job: Job, stop: threading.Event) -> None:
+    """A job in a thread of its own: one that waits for another machine, say a post office, must not hold up what is published."""
+    waits: dict[str, float] = {}
+    while not stop.is_set():
+        if waits.get(job.name, 0) <= timezone.now().timestamp():
+            _guarded(job.name, lambda: job.act(at=timezone.now()), waits)
+        stop.wait(job.every)
     connection.close()
 
 

@@ -25,10 +25,11 @@ _HOUSE: Final = (
     "working_days.dayoverride deadlines.deadlineterm"
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
-_INBOUND: Final = "cases.answertemplate cases.duty"
+_INBOUND: Final = "cases.answertemplate cases.duty suggestions.topic suggestions.routingrule"
 _KEYS: Final = "api.apikey"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
+_MAIL: Final = frozenset({"outbox.view_message"})
 
 _READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} leaders.leaderpost {_HOUSE}")
 _WRITING: Final = _READING | _may("add change", "articles.article") | _may("add choose", _FILES)
@@ -44,13 +45,14 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     | _may("add change", f"web.shell {_HOUSE}")
     | _may("delete", "working_days.dayoverride")
     | _may("add change view", f"{_INBOUND} {_KEYS}")
-    | _may("add choose", _FILES),
+    | _may("add choose", _FILES)
+    | _MAIL,
     # Which cases a clerk or reviewer may see follows from their agency (`caunoi.inbound.cases.rights`); nothing of the newsroom.
     rules.CLERK: frozenset({ACCESS}),
     rules.REVIEWER: frozenset({ACCESS}),
     rules.OFFICE: _READING | _may("add change view", _INBOUND),
     rules.AUDITOR: _READING | _may("view", _STAFF) | _TRAIL,
-    rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL,
+    rules.ADMINISTRATOR: frozenset({ACCESS}) | _may("add change view", _STAFF) | _TRAIL | _MAIL,
 }
 
 # Wagtail grants these per collection, not per model: here always for the root collection, that is, for all files.

@@ -15,6 +15,7 @@ from caunoi.ground.working_days.models import DayOverride
 from caunoi.ground.working_days.rules import Calendar, Swap, corrected
 
 FIRST_YEAR = 2015
+_LIBRARY = version_of("holidays")
 
 
 @cache
@@ -53,5 +54,5 @@ def calendar(until_year: int) -> Calendar:
     off, worked = corrected(*_shipped(until_year), overrides)
     corrections = "\n".join(f"{s.on} {s.working} {s.title}" for s in (*known_swaps(), *overrides))
     digest = hashlib.sha256(corrections.encode()).hexdigest()[:8]
-    version = f"holidays {version_of('holidays')}, {len(overrides)} ngày sửa, {digest}"
+    version = f"holidays {_LIBRARY}, {len(overrides)} ngày sửa, {digest}"
     return Calendar(off, worked, version, until=date(until_year, 12, 31))

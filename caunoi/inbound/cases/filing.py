@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caunoi.gate.guard.names import passage_findings
@@ -19,7 +20,9 @@ from caunoi.ground.vietnamese.dates import long_date
 from caunoi.inbound.cases import clock, codes, kinds, messages, receipts, rules, sealing
 from caunoi.inbound.cases.models import Attachment, Case, CaseEvent, Consent, Duty, Receipt
 from caunoi.inbound.cases.submission import PURPOSES, File, Submission, against, read_phone
+from caunoi.inbound.suggestions.guidance import guidance_for
 from caunoi.inbound.suggestions.nature import Nature, nature
+from caunoi.inbound.suggestions.urgent import urgent
 
 _FOLLOW = "caunoi.cases.follow"
 
@@ -51,6 +54,8 @@ def file(one: Submission, *, at: datetime) -> Filed:
     found = nature(f"{one.title}\n{one.text}")
     kind = _kind(one, found)
     flags = _flags(one, found)
+    guided = guidance_for(found) if kind == kinds.COMPLAINT else None
+    told = "\n\n".join(guided.sentences) if guided else ""
     term = clock.term_of_kind(kind, on=timezone.localdate(at))
     days = clock.the_calendar(at)
     desk = who_bears(Duty.Key.FIRST_DESK, on=timezone.localdate(at))
@@ -74,7 +79,7 @@ def file(one: Submission, *, at: datetime) -> Filed:
                 )
                 _consents(case, one, at=at)
                 attach(case, one.files, 1)
-                messages.filed(case, contact=one.contact, due=body["due_on"], guidance=found.guidance if reception else "", at=at)
+                messages.filed(case, contact=one.contact, due=body["due_on"], guidance=told, at=at)
         except IntegrityError:
             if known := filed_before(one.nonce):
                 return known
@@ -90,8 +95,6 @@ def filed_before(nonce: str) -> Filed | None:
     case = Case.objects.filter(token_digest=codes.digest(nonce, "token")).select_related("receipt").first()
     if case is None:
         return None
-    import json
-
     salt = str(sealing.words_of(case).get("salt", ""))
     body = json.loads(case.receipt.body)
     return Filed(case, codes.secret_for(nonce, settings.SECRET_KEY), body, case.receipt.signature, salt, again=True)
@@ -133,17 +136,20 @@ def case_for(code: str, secret: str) -> Case:
     return case
 
 
+def is_surely_a_complaint(found: Nature) -> bool:
+    """Whether a text is sent on as a complaint, unless its sender says that it is none."""
+    return found.kind in ("complaint", "denunciation") and guidance_for(found) is not None
+
+
 def _kind(one: Submission, found: Nature) -> str:
-    if found.kind in ("complaint", "denunciation") and found.certainty == "sure" and not one.no_complaint:
-        return kinds.COMPLAINT
-    return one.kind
+    return kinds.COMPLAINT if is_surely_a_complaint(found) and not one.no_complaint else one.kind
 
 
 def _flags(one: Submission, found: Nature) -> str:
     flags = []
     if found.kind in ("complaint", "denunciation"):
         flags.append("khieu-nai-to-cao")
-    if found.urgent:
+    if urgent(f"{one.title}\n{one.text}"):
         flags.append("khan-cap")
     names = tuple(official_names())
     rules_hit = {f.rule for f in passage_findings(f"{one.title}\n{one.text}", "", names) if f.severity == "block"}
@@ -204,12 +210,7 @@ def attach(case: Case, files: tuple[File, ...], event: int) -> None:
     Attachment.objects.bulk_create(
         Attachment(
             case=case, event=event, stored=f.stored, sealed_name=sealing.seal_name(case.code, f.stored, f.name),
-            media_type=f.media_type, size=f.size, sha256=f.sha256, scanned=f.scanned,
+            media_type=f.media_type, size=f.size, sha256=f.sha256, kept_sha256=f.kept_sha256 or f.sha256, scanned=f.scanned,
         )
         for f in files
     )  # fmt: skip
-
-
-def known_files() -> models.QuerySet[Attachment, str]:
-    """The names under which quarantine keeps what cases hold: everything else there may be swept."""
-    return Attachment.objects.values_list("stored", flat=True)
