@@ -109,7 +109,9 @@ def take_in(contents: Sequence[tuple[str, bytes]]) -> tuple[File, ...]:
     kept = []
     for each in examine_all(contents):
         stored = quarantine.store(each)
-        kept.append(File(stored.id, each.name, stored.media_type, stored.size, each.sent_sha256, stored.scan.value))
+        kept.append(
+            File(stored.id, each.name, stored.media_type, stored.size, each.sent_sha256, stored.scan.value, stored.sha256)
+        )
     return tuple(kept)
 
 

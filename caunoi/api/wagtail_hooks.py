@@ -25,9 +25,7 @@ class IssueView(CreateView):
 
     def save_action(self) -> HttpResponse:
         context: dict[str, Any] = {"key": self.key, "one": self.object, "list_url": self.index_url_name}
-        response = render(self.request, "api/key_issued.html", context)
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(self.request, "api/key_issued.html", context)
 
 
 class ChangeView(EditView):
