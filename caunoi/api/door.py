@@ -110,7 +110,9 @@ def take_in(contents: Sequence[tuple[str, bytes]]) -> tuple[File, ...]:
     for each in examine_all(contents):
         stored = quarantine.store(each)
         kept.append(
-            File(stored.id, each.name, stored.media_type, stored.size, each.sent_sha256, stored.scan.value, stored.sha256)
+            File(
+                stored.id, each.name, stored.media_type, stored.size, each.sent_sha256, stored.scan.value, stored.sha256
+            )
         )
     return tuple(kept)
 

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from caunoi.api.open311.catalogue import code_of, name_of
 from caunoi.api.open311.problems import NotThere, Wrong
-from caunoi.api.open311.services import code_of, name_of
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import VIETNAM

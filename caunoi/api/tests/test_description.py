@@ -70,7 +70,7 @@ def test_what_is_answered_is_as_described(stage: Agencies, client: Client, send:
     "body", [{"kind": "x"}, {**BODY, "x": 1}, {**BODY, "title": ""}, {**BODY, "contact": []}, {**BODY, "agency": "1"}]
 )
 def test_what_the_description_forbids_is_refused(
-    stage: Agencies, send: Send, document: Document, body: Document
+    agencies: Agencies, send: Send, document: Document, body: Document
 ) -> None:
     schema = {"$ref": "#/components/schemas/Submission", "components": document["components"]}
     assert not Draft202012Validator(schema).is_valid(body)
@@ -79,7 +79,7 @@ def test_what_the_description_forbids_is_refused(
 
 @pytest.mark.django_db
 def test_every_status_that_a_problem_may_have_is_described(
-    stage: Agencies, client: Client, send: Send, document: Document
+    agencies: Agencies, client: Client, send: Send, document: Document
 ) -> None:
     described = document["paths"]["/cases"]["post"]["responses"]
     for response in (

@@ -77,7 +77,7 @@ def test_answers_of_a_topic_or_an_agency(stage: Agencies, client: Client) -> Non
     "query",
     ["cursor=abc", "cursor=MjAyNi0wMS0wMQ", "limit=0", "limit=101", "limit=x", "agency=x", "bay=1", "cursor=%00"],
 )
-def test_a_query_that_cannot_be_is_refused(stage: Agencies, client: Client, query: str) -> None:
+def test_a_query_that_cannot_be_is_refused(agencies: Agencies, client: Client, query: str) -> None:
     response = client.get(f"/api/v1/answers?{query}")
     assert response.status_code == 422 and json.loads(response.content)["errors"]
 
@@ -109,7 +109,7 @@ def test_boards_have_the_figures_of_their_file(stage: Agencies, client: Client) 
     ]  # fmt: skip
 
 
-def test_terms_are_told_with_their_articles_as_they_held_on_a_day(stage: Agencies, client: Client) -> None:
+def test_terms_are_told_with_their_articles_as_they_held_on_a_day(agencies: Agencies, client: Client) -> None:
     now, then = told(client, "/terms"), told(client, "/terms?on=2016-01-01")
     assert shapes.read(vocabulary.TERMS, now)[1] == {} == shapes.read(vocabulary.TERMS, then)[1]
     answer = next(one for one in now["items"] if one["key"] == "qa_answer")
@@ -119,7 +119,7 @@ def test_terms_are_told_with_their_articles_as_they_held_on_a_day(stage: Agencie
     assert len({one["key"] for one in now["items"]}) == len(now["items"]) > 5
 
 
-def test_a_due_day_is_told_day_by_day(stage: Agencies, send: Send) -> None:
+def test_a_due_day_is_told_day_by_day(agencies: Agencies, send: Send) -> None:
     response = send("/due-day", {"amount": 5, "unit": "working_days", "received_on": "2026-08-28"})
     found = json.loads(response.content)
     assert response.status_code == 200 and shapes.read(vocabulary.DUE_DAY, found)[1] == {}
@@ -138,13 +138,13 @@ def test_a_due_day_is_told_day_by_day(stage: Agencies, send: Send) -> None:
      {"received_on": "2026-06-10", "term": "qa_answer", "received_at": "25:00"}, {"received_on": "9999-12-31", "amount": 1, "unit": "hours"}],
 )  # fmt: skip
 def test_a_due_day_that_cannot_be_reckoned_is_refused_at_its_field(
-    stage: Agencies, send: Send, body: dict[str, Any]
+    agencies: Agencies, send: Send, body: dict[str, Any]
 ) -> None:
     response = send("/due-day", body)
     assert response.status_code == 422 and json.loads(response.content)["errors"]
 
 
-def test_the_page_tells_every_operation_and_loads_nothing_from_elsewhere(stage: Agencies, client: Client) -> None:
+def test_the_page_tells_every_operation_and_loads_nothing_from_elsewhere(agencies: Agencies, client: Client) -> None:
     response = client.get("/api/v1/")
     page = response.content.decode()
     assert (
@@ -160,7 +160,7 @@ def test_the_page_tells_every_operation_and_loads_nothing_from_elsewhere(stage: 
 
 
 @pytest.mark.parametrize("path", ["", "openapi.json", "answers", "terms", "boards", "choices"])
-def test_what_is_public_is_open_to_scripts_of_any_site(stage: Agencies, client: Client, path: str) -> None:
+def test_what_is_public_is_open_to_scripts_of_any_site(agencies: Agencies, client: Client, path: str) -> None:
     response = client.get(f"/api/v1/{path}", headers={"Origin": "https://khac.example"})
     assert response["Access-Control-Allow-Origin"] == "*" and response["Cache-Control"] == "public, max-age=60"
     assert (not response.cookies and "Vary" not in response) or "Cookie" not in response["Vary"]
@@ -169,7 +169,7 @@ def test_what_is_public_is_open_to_scripts_of_any_site(stage: Agencies, client: 
 
 
 @pytest.mark.parametrize("path", ["cases", "cases/7K2Q-M9XD", "cases/7K2Q-M9XD/reply", "due-day"])
-def test_nothing_else_is(stage: Agencies, client: Client, path: str) -> None:
+def test_nothing_else_is(agencies: Agencies, client: Client, path: str) -> None:
     response = client.options(
         f"/api/v1/{path}", headers={"Origin": "https://khac.example", "Access-Control-Request-Method": "POST"}
     )
@@ -180,7 +180,9 @@ def test_nothing_else_is(stage: Agencies, client: Client, path: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path"), [("put", "cases"), ("delete", "cases/7K2Q-M9XD"), ("post", "answers"), ("post", "openapi.json")]
 )
-def test_a_method_that_is_not_there_is_told_which_are(stage: Agencies, client: Client, method: str, path: str) -> None:
+def test_a_method_that_is_not_there_is_told_which_are(
+    agencies: Agencies, client: Client, method: str, path: str
+) -> None:
     response = getattr(client, method)(f"/api/v1/{path}")
     assert (
         response.status_code == 405
@@ -189,6 +191,6 @@ def test_a_method_that_is_not_there_is_told_which_are(stage: Agencies, client: C
     )
 
 
-def test_an_address_that_leads_nowhere_is_a_problem_like_any(stage: Agencies, client: Client) -> None:
+def test_an_address_that_leads_nowhere_is_a_problem_like_any(agencies: Agencies, client: Client) -> None:
     response = client.get("/api/v1/bay/nhay")
     assert response.status_code == 404 and response["Content-Type"] == "application/problem+json; charset=utf-8"

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 POSTS = [one.path.replace("{code}", "7K2Q-M9XD") for one in OPERATIONS if one.method == "POST"]
 # One database for all examples: they only read, or are refused at the door after five.
 EXAMPLES = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 
 _anything = some.recursive(
@@ -56,7 +56,7 @@ _form_names = some.sampled_from(
 
 @EXAMPLES
 @given(path=some.sampled_from(POSTS), body=_anything | some.dictionaries(_names, _anything))
-def test_any_json(stage: Agencies, client: Client, path: str, body: Any) -> None:
+def test_any_json(agencies: Agencies, client: Client, path: str, body: Any) -> None:
     text = json.dumps(body)  # lone surrogates and all
     response = client.post(
         f"/api/v1{path}", text, content_type="application/json", headers={"Authorization": "Bearer AAAAA-AAAAA"}
@@ -66,7 +66,7 @@ def test_any_json(stage: Agencies, client: Client, path: str, body: Any) -> None
 
 @EXAMPLES
 @given(change=some.dictionaries(_names, _anything, min_size=1))
-def test_a_good_body_with_anything_in_some_fields(stage: Agencies, client: Client, change: dict[str, Any]) -> None:
+def test_a_good_body_with_anything_in_some_fields(agencies: Agencies, client: Client, change: dict[str, Any]) -> None:
     response = client.post("/api/v1/cases", json.dumps(BODY | change), content_type="application/json")
     assert response.status_code in (201, 422, 429)
 
@@ -76,14 +76,14 @@ def test_a_good_body_with_anything_in_some_fields(stage: Agencies, client: Clien
     body=some.binary(max_size=200),
     kind=some.sampled_from(["application/json", "text/xml", "application/x-www-form-urlencoded", "", "x;;=,"]),
 )
-def test_any_bytes(stage: Agencies, client: Client, body: bytes, kind: str) -> None:
+def test_any_bytes(agencies: Agencies, client: Client, body: bytes, kind: str) -> None:
     for path in ("/api/v1/cases", "/api/v1/due-day", "/open311/v2/requests.xml"):
         assert 400 <= client.generic("POST", path, body, content_type=kind).status_code < 500
 
 
 @EXAMPLES
 @given(body=some.binary(max_size=300))
-def test_any_multipart(stage: Agencies, client: Client, body: bytes) -> None:
+def test_any_multipart(agencies: Agencies, client: Client, body: bytes) -> None:
     kind = "multipart/form-data; boundary=x"
     for sent in (body, b'--x\r\nContent-Disposition: form-data; name="data"\r\n\r\n' + body + b"\r\n--x--\r\n"):
         for path in ("/api/v1/cases", "/open311/v2/requests.json"):
@@ -92,7 +92,7 @@ def test_any_multipart(stage: Agencies, client: Client, body: bytes) -> None:
 
 @EXAMPLES
 @given(form=some.dictionaries(_form_names, some.text(max_size=40)))
-def test_any_form(stage: Agencies, client: Client, form: dict[str, str]) -> None:
+def test_any_form(agencies: Agencies, client: Client, form: dict[str, str]) -> None:
     body = "&".join(f"{quote(name)}={quote(value.encode('utf-8', 'surrogatepass'))}" for name, value in form.items())
     full = f"service_code=question&description=Mot+noi+dung+du+dai&address_string=a&{body}"
     for sent in (body, full):
@@ -102,7 +102,7 @@ def test_any_form(stage: Agencies, client: Client, form: dict[str, str]) -> None
 
 @EXAMPLES
 @given(text=some.text(max_size=40))
-def test_anything_in_addresses_and_queries(stage: Agencies, client: Client, text: str) -> None:
+def test_anything_in_addresses_and_queries(agencies: Agencies, client: Client, text: str) -> None:
     word = quote(text.encode("utf-8", "surrogatepass"), safe="")
     for path in (
         f"cases/{word}",
@@ -118,7 +118,7 @@ def test_anything_in_addresses_and_queries(stage: Agencies, client: Client, text
         assert client.get(f"/open311/v2/{path}").status_code < 500
 
 
-def test_a_megabyte_of_words_is_an_objection_at_its_field(stage: Agencies, send: Send, client: Client) -> None:
+def test_a_megabyte_of_words_is_an_objection_at_its_field(agencies: Agencies, send: Send, client: Client) -> None:
     assert send("/cases", {**BODY, "text": "a" * 1_000_000}).status_code == 422
     assert send("/cases", {**BODY, "text": "ă" * 5_000_000}).status_code == 413
     form = "service_code=question&address_string=a&description=" + "a" * 1_000_000
@@ -136,11 +136,11 @@ def test_a_megabyte_of_words_is_an_objection_at_its_field(stage: Agencies, send:
 @pytest.mark.parametrize(
     "text", ["[" * 200_000, '{"a":' * 100_000, '{"kind": NaN}', "1" * 10_000, '"\\ud800"', "\ufeff{}", "nul"]
 )
-def test_json_that_is_none_or_too_deep(stage: Agencies, client: Client, text: str) -> None:
+def test_json_that_is_none_or_too_deep(agencies: Agencies, client: Client, text: str) -> None:
     assert client.post("/api/v1/cases", text.encode(), content_type="application/json").status_code in (400, 422)
 
 
-def test_words_are_kept_in_one_spelling_without_what_cannot_be_seen(stage: Agencies, send: Send) -> None:
+def test_words_are_kept_in_one_spelling_without_what_cannot_be_seen(agencies: Agencies, send: Send) -> None:
     body = {
         **BODY,
         "title": unicodedata.normalize("NFD", "Đèn\x00 đường\thỏng"),
@@ -155,6 +155,6 @@ def test_words_are_kept_in_one_spelling_without_what_cannot_be_seen(stage: Agenc
 
 @pytest.mark.parametrize("name", ["Idempotency-Key", "X-Api-Key", "Authorization"])
 @pytest.mark.parametrize("value", ["é" * 20, "a" * 10_000, "\x80" * 16, "Bearer", "Bearer  "])
-def test_headers_that_cannot_be(stage: Agencies, send: Send, client: Client, name: str, value: str) -> None:
+def test_headers_that_cannot_be(agencies: Agencies, send: Send, client: Client, name: str, value: str) -> None:
     assert send("/cases", BODY, **{name: value}).status_code in (201, 400, 403)
     assert client.get("/api/v1/cases/7K2Q-M9XD", headers={name: value}).status_code in (401, 403)
