@@ -60,10 +60,10 @@ class Builder:
         self.make_leaders()
         self.make_weeks()
         self.make_articles()
-        self.release([self.make_front_page()])
         CaseBuilder(
             self.organisations, office=self.people["vanphong"], approver=self.people["duyet"], now=self.now
         ).build(self.tell)
+        self.release([self.make_front_page()])
         self.tell("đưa ra thư mục công khai")
         catch_up()
 
@@ -252,6 +252,8 @@ class Builder:
             values |= {"article": None, "others": row["others"]}
         elif row["type"] == "section":
             values |= {"section": self.sections[row["section"]], "count": row["count"]}
+        elif row["type"] == "answers":
+            values |= {"count": row["count"], "links": row["links"]}
         elif row["type"] == "leaders":
             values["leaders"] = [self.leaders[key] for key in row["leaders"]]
         return values

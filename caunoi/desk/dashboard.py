@@ -24,7 +24,8 @@ from caunoi.ground.people.models import User
 from caunoi.ground.people.queries import holds
 
 MANY = 12
-NEWSROOM = "articles.view_article"  # whoever has anything to do with what is published may at least see this
+# Whoever has anything to do with what is published, or with its accounts, holds one of these; clerks and reviewers hold neither.
+NEWSROOM = ("articles.view_article", "people.view_auditentry")
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def panels_for(request: HttpRequest) -> list[Component]:
     have in hand, all of the newsroom what went out."""
     user, today = request.user, timezone.localdate()
     cases: list[Component] = [*case_panels(request)]
-    if not user.has_perm(NEWSROOM):
+    if not any(user.has_perm(permission) for permission in NEWSROOM):
         return cases
     writes = any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell")))
     mine: list[Component] = [InHand(request)] if writes else []

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from wagtail import hooks
+from wagtail.admin.auth import any_permission_required
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
@@ -26,13 +27,14 @@ register_snippet(Newsroom)
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def _urls() -> list[Any]:
+    own = any_permission_required(*NEWSROOM)
     return [
         *case_urls(),
-        path("phat-hanh/", views.log, name="desk_log"),
-        path("cho-duyet/", views.waiting, name="desk_waiting"),
-        path("cho-duyet/<str:record>/", views.approve_afterwards, name="desk_approve_afterwards"),
-        path("kiem-duyet/<str:record>/", views.findings, name="desk_findings"),
-        path("bo-qua/<int:pk>/", views.confirm, name="desk_confirm"),
+        path("phat-hanh/", own(views.log), name="desk_log"),
+        path("cho-duyet/", own(views.waiting), name="desk_waiting"),
+        path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
+        path("kiem-duyet/<str:record>/", own(views.findings), name="desk_findings"),
+        path("bo-qua/<int:pk>/", own(views.confirm), name="desk_confirm"),
     ]
 
 
@@ -70,7 +72,7 @@ def _data_requests() -> MenuItem:
 
 class OfTheNewsroom(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(NEWSROOM)
+        return any(request.user.has_perm(permission) for permission in NEWSROOM)
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]

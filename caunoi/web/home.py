@@ -8,7 +8,10 @@ from caunoi.gate.releases.kinds import Content, RecordKind
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind, PageRef
+from caunoi.gate.render.parts import links
 from caunoi.ground.vietnamese.text import nfc
+from caunoi.inbound.answers import pages as answers
+from caunoi.inbound.answers.records import HERE
 from caunoi.outbound.articles.pages import add_cards
 from caunoi.outbound.leaders import showing
 from caunoi.outbound.media.pages import note
@@ -26,6 +29,11 @@ def _block(kind: str, value: Any) -> Content:
         block |= {"article": value["article"].pk if value["article"] else None, "others": value["others"]}
     elif kind == "section":
         block |= {"section": value["section"].pk if value["section"] else None, "count": value["count"]}
+    elif kind == "answers":
+        block |= {
+            "count": value["count"],
+            "links": [{"title": nfc(one["title"]), "href": one["href"]} for one in value["links"]],
+        }
     elif kind == "leaders":
         block["leaders"] = [leader.pk for leader in value["leaders"] if leader]
     return block
@@ -106,7 +114,18 @@ def _schedule(sources: Sources, page: Composed, block: Content) -> Content | Non
     return showing.newest_week(sources)
 
 
-_MAKERS = {"lead": _lead, "section": _section, "specials": _specials, "leaders": _leaders, "schedule": _schedule}
+_NEWEST = 5  # of all articles: what a block of the newest shows at least
+
+
+def _answers(sources: Sources, page: Composed, block: Content) -> Content | None:
+    """The ways in which people talk to the state, and the newest answers."""
+    found = sources.newest("answers", block["count"])
+    return {"href": HERE["href"], "links": block["links"], "cards": answers.add_cards(page, found, "short")}
+
+
+_MAKERS = {
+    "lead": _lead, "section": _section, "specials": _specials, "leaders": _leaders, "schedule": _schedule, "answers": _answers,
+}  # fmt: skip
 
 
 def _stream(block: Content) -> str:
@@ -128,6 +147,8 @@ def _stream(block: Content) -> str:
         parts = [streams.link(block["href"], say(block["week"]))] + [
             say(row["day"]) + say(row["text"]) for row in block["rows"]
         ]
+    elif block["type"] == "answers":
+        parts = [links(block["links"])]
     else:
         parts = []
     return heading + "".join(parts)
@@ -138,4 +159,9 @@ def _image(media: dict[str, Any] | None) -> str:
 
 
 KIND = RecordKind("frontpage", "web.FrontPage", _content, lambda content, number: [PageRef("home", str(number))])
-PAGE = PageKind("home", _compose)
+PAGE = PageKind(
+    "home",
+    _compose,
+    records=lambda key: [f"frontpage:{key}"],
+    further=lambda sources, key: sources.names_of_newest("all", _NEWEST),
+)

@@ -96,6 +96,16 @@ class _Leaders(blocks.StructBlock):
         label = "Lãnh đạo"
 
 
+class _Answers(blocks.StructBlock):
+    title = blocks.CharBlock(label="Tiêu đề khối", max_length=80)
+    count = blocks.IntegerBlock(label="Số câu trả lời mới", default=4, min_value=0, max_value=12)
+    links = blocks.ListBlock(blocks.StructBlock(_link), label="Lối vào (gửi, theo dõi, tra cứu …)")
+
+    class Meta:
+        icon = "comment"
+        label = "Hỏi đáp"
+
+
 class FrontPage(Record):
     """The home page: which blocks stand on it, in which order."""
 
@@ -107,6 +117,7 @@ class FrontPage(Record):
             ("specials", _Titled(icon="folder-open-inverse", label="Chuyên trang")),
             ("leaders", _Leaders()),
             ("schedule", _Titled(icon="date", label="Lịch công tác")),
+            ("answers", _Answers()),
         ],
         verbose_name="các khối",
         blank=True,

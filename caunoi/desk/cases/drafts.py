@@ -71,7 +71,7 @@ def drafts_of(case: Case) -> list[Draft]:
     rows = list(case.answers.select_related("by").order_by("-number")[: SHOWN + 1])
     opened = [sealing.answer_of(case, row) for row in rows]
     found = []
-    for row, words, before in zip(rows, opened, [*opened[1:], None], strict=True):
+    for row, words, before in zip(rows, opened, [*opened, None][1:], strict=True):
         changes = None if before is None else changes_between(_whole(before), _whole(words))
         found.append(Draft(row.number, row.by.get_full_name(), row.at, words["text"], words["basis"], row.digest, changes))
     return found[:SHOWN]

@@ -14,6 +14,7 @@ from caunoi.desk.cases.pressing import Pressed
 from caunoi.desk.cases.viewing import Viewer
 from caunoi.desk.cases.words import due_words, flags_in_words
 from caunoi.ground.deadlines.explaining import span_text
+from caunoi.ground.deadlines.rules import Reckoning, may_extend
 from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.people.models import Post, User
 from caunoi.inbound.answers import actions as answers
@@ -106,6 +107,7 @@ def page_of(case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed |
     words = sealing.words_of(case)
     days = clock.the_calendar(viewer.at)
     story = queries.story(case, for_citizen=False)
+    timed = _clock(case, viewer)
     stale = pressed.refused is not None and pressed.expected is not None and pressed.expected < case.version
     return {
         "case": case,
@@ -122,9 +124,9 @@ def page_of(case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed |
         "around": around,
         "topic": dict(around.offered.topics).get(case.topic, case.topic),
         "rating": rules.GRADES.get(case.rating or 0, ""),
-        **_clock(case, viewer),
+        **timed,
         **_twins(case, viewer),
-        **_acts(case, viewer, around, pressed),
+        **_acts(case, viewer, around, pressed, timed["reckoning"]),
         **_answer(case, viewer, pressed),
     }
 
@@ -160,9 +162,13 @@ def _twins(case: Case, viewer: Viewer) -> dict[str, Any]:
     return {"twins": shown, "twins_elsewhere": len(twins) - len(shown)}
 
 
-def _acts(case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed) -> dict[str, Any]:
+def _acts(
+    case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed, reckoning: Reckoning
+) -> dict[str, Any]:
     """Forms for what may be done now; for the rest the reason why it may not."""
     why = {act: viewer.why_not(act, case) for act in STAFF_ACTS}
+    if why["extend"] is None:
+        why["extend"] = may_extend(reckoning, timezone.localdate(viewer.at), reason="–")
     if why["answer"] is None and viewer.user.pk in answering.writers(case):
         why["answer"] = "Người đã viết hoặc sửa dù chỉ một ký tự của câu trả lời không được tự duyệt. Đề nghị người khác duyệt."
     if why["publish"] is None and privacy.is_withheld(case):

@@ -28,7 +28,7 @@ def prepare(pk: int, *, title: str, question: str, answer: str, basis: str = "",
 
     Raises Refused when the person has not agreed to publication, or when the contact they gave still stands in the words.
     """
-    case = Case.objects.select_for_update().select_related("agency").get(pk=pk)
+    case = Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
     must_may("draft", case, by=by, at=at)
     if case.state not in (rules.WORKING, rules.ANSWERED):
         raise Refused("Chỉ soạn bản công khai khi đang xử lý hoặc sau khi đã trả lời.")

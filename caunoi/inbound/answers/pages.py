@@ -29,12 +29,13 @@ def card(snapshot: Snapshot) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cards(page: Composed, snapshots: list[Snapshot]) -> list[dict[str, Any]]:
+def add_cards(page: Composed, snapshots: list[Snapshot], form: str = "full") -> list[dict[str, Any]]:
+    """The cards of some answers (full, short), each with the region that must be found for it."""
     cards = [card(snapshot) for snapshot in snapshots]
     say = streams.squeeze
     for one in cards:
-        stream = streams.link(one["href"], say(one["title"])) + say(one["lead"]) + say(one["date"])
-        page.regions.append((f"card:{one['region_id']}:full", stream))
+        said = say(one["lead"]) if form == "full" else ""
+        page.regions.append((f"card:{one['region_id']}:{form}", streams.link(one["href"], say(one["title"])) + said + say(one["date"])))
     return cards
 
 
@@ -105,7 +106,7 @@ def _newest(sources: Sources, key: str) -> Composed | None:
         if items:
             page.regions.append((name, links(items)))
     page.context.update(
-        heading="Hỏi đáp", description=page.description, cards=_cards(page, found), page_facts={"kind": "answers"}, **groups
+        heading="Hỏi đáp", description=page.description, cards=add_cards(page, found), page_facts={"kind": "answers"}, **groups
     )
     return page
 
@@ -125,7 +126,7 @@ def _listed(sources: Sources, shelf: str, part: int, first: str, heading: str, f
             pager.append({"title": f"Trang {n}", "href": href, "current": n == part})
         say = streams.squeeze
         page.regions.append(("pager", "".join(streams.link(p["href"], say(p["title"])) if p["href"] else say(p["title"]) for p in pager)))
-    page.context.update(heading=heading, cards=_cards(page, found), pager=pager, page_facts={"kind": "answers"})
+    page.context.update(heading=heading, cards=add_cards(page, found), pager=pager, page_facts={"kind": "answers"})
     return page
 
 

@@ -94,7 +94,7 @@ def transfer(
 def assign(pk: int, *, to: User, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
     """Give the case to one clerk of the same agency."""
     case = take(pk, "assign", by=by, actor=rules.STAFF, at=at, expected=expected)
-    held = Post.objects.in_force(on=timezone.localdate(at)).filter(user=to, role=rights.CLERK, organisation_id=case.agency_id)
+    held = Post.objects.in_force(on=timezone.localdate(at)).filter(user=to, role=rights.CLERK, organisation=case.agency)
     if not held.exists():
         raise Refused(f"{to} không phải cán bộ xử lý của cơ quan đang giữ hồ sơ.")
     case.assignee = to

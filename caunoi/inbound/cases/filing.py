@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.core import signing
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.utils import timezone
 
 from caunoi.gate.guard.names import may_hold_names, passage_findings
@@ -170,7 +170,7 @@ def case_for(code: str, secret: str) -> Case:
 
 def is_surely_a_complaint(found: Nature) -> bool:
     """Whether a text is sent on as a complaint, unless its sender says that it is none."""
-    return guidance_for(found) is not None
+    return found.kind in ("complaint", "denunciation") and guidance_for(found) is not None
 
 
 def _kind(one: Submission, found: Nature) -> str:
@@ -243,12 +243,7 @@ def attach(case: Case, files: tuple[File, ...], event: int) -> None:
     Attachment.objects.bulk_create(
         Attachment(
             case=case, event=event, stored=f.stored, sealed_name=sealing.seal_name(case.code, f.stored, f.name),
-            media_type=f.media_type, size=f.size, sha256=f.sha256, scanned=f.scanned,
+            media_type=f.media_type, size=f.size, sha256=f.sha256, kept_sha256=f.kept_sha256 or f.sha256, scanned=f.scanned,
         )
         for f in files
     )  # fmt: skip
-
-
-def known_files() -> models.QuerySet[Attachment, str]:
-    """The names under which quarantine keeps what cases hold: everything else there may be swept."""
-    return Attachment.objects.values_list("stored", flat=True)

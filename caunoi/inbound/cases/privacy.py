@@ -19,9 +19,11 @@ from caunoi.ground.people.models import User
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import moment
 from caunoi.inbound.cases import clock, queries, rights, sealing
-from caunoi.inbound.cases.models import Case, Consent, DataRequest
+from caunoi.inbound.cases.models import Attachment, Case, Consent, DataRequest
 from caunoi.inbound.cases.steps import must_may, posts_of
 from caunoi.inbound.cases.submission import PURPOSES, TEXT, tidy
+from caunoi.inbound.doors import throttle
+from caunoi.inbound.uploads import quarantine
 
 _TERMS = {
     DataRequest.Kind.ACCESS: "dsr_access",
@@ -44,7 +46,7 @@ def request(case: Case, kind: str, *, text: str = "", at: datetime) -> DataReque
     text = tidy(text)[:TEXT]
     made = DataRequest.objects.create(
         case=case, kind=kind, at=at, reply_due_at=_due("dsr_first_reply", at), due_at=_due(_TERMS[DataRequest.Kind(kind)], at),
-        sealed=sealing.the_vault().seal_fields({"text": text}, about=f"case:{case.code}:request") if text else "",
+        sealed=sealing.seal_request(case.code, text),
     )  # fmt: skip
     if kind == DataRequest.Kind.WITHDRAW:
         Consent.objects.create(case=case, purpose="publish", given=False, words=PURPOSES["publish"], at=at)
@@ -153,6 +155,13 @@ def retain(*, at: datetime, limit: int = 100) -> int:
             erase(case, by=None, at=at)
             count += 1
     return count
+
+
+def sweep(*, at: datetime) -> int:
+    """Take away files that no case names (any more), and counts of visits that no longer matter. Run by the worker once an hour."""
+    old = at - timedelta(days=1)  # what a form keeps while it is being filled in is younger
+    known = set(Attachment.objects.values_list("stored", flat=True))
+    return quarantine.sweep(known, older_than=old) + throttle.sweep(at)
 
 
 def is_withheld(case: Case) -> bool:

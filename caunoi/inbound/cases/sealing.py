@@ -77,11 +77,26 @@ def name_of(case: Case, attachment: Attachment) -> str:
     return str(the_vault().open_fields(attachment.sealed_name, about=about)["name"])
 
 
+def seal_request(code: str, text: str) -> str:
+    """What a person wrote when asking for their data; "" for nothing."""
+    return the_vault().seal_fields({"text": text}, about=f"case:{code}:request") if text else ""
+
+
 def phone_print(phone: str) -> str:
     """The blind index by which cases of one telephone are found without keeping the number in the clear."""
-    digits = "".join(c for c in phone if c.isdigit())
-    digits = "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
+    digits = _digits(phone)
     return the_vault().fingerprint(digits, purpose="phone") if digits else ""
+
+
+def phone_prints(phone: str) -> list[str]:
+    """The marks that cases of this telephone may bear, under any of the portal's keys."""
+    digits = _digits(phone)
+    return the_vault().fingerprints(digits, purpose="phone") if digits else []
+
+
+def _digits(phone: str) -> str:
+    digits = "".join(c for c in phone if c.isascii() and c.isdigit())
+    return "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
 
 
 def email_print(email: str) -> str:

@@ -39,7 +39,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class File:
-    """A file already in quarantine."""
+    """A file already in quarantine. `sha256` is of what was sent: the receipt is of that; `kept_sha256` of what is kept, if that
+    differs (pictures are drawn anew).
+    """
 
     stored: str
     name: str
@@ -47,6 +49,7 @@ class File:
     size: int
     sha256: str
     scanned: str = ""
+    kept_sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from caunoi.inbound.cases.models import AnswerTemplate, Duty
 
 class AnswerTemplateViewSet(SnippetViewSet):
     model = AnswerTemplate
+    add_to_settings_menu = True
     icon = "form"
     menu_label = "Mẫu trả lời"
     menu_name = "mau-tra-loi"
@@ -24,6 +25,7 @@ class AnswerTemplateViewSet(SnippetViewSet):
 
 class DutyViewSet(SnippetViewSet):
     model = Duty
+    add_to_settings_menu = True
     icon = "group"
     menu_label = "Cơ quan đầu mối"
     menu_name = "dau-moi"

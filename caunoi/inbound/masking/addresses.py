@@ -59,7 +59,7 @@ _MEANT: Final = {
     "dc": "đc",
     "o": "ở",
 }
-_NUMBER = re.compile(r"\d{1,4}[a-z]?\d?(?:[/\-.]\d{1,4}[a-z]?){0,5}(?![^\W_]|[/.]\d)")
+_NUMBER = re.compile(r"(?!0\d{3})\d{1,4}[a-z]?\d?(?:[/\-]\d{1,4}[a-z]?){0,5}(?![^\W_]|[/.]\d|[ ]\d{3})")
 _JOINT = re.compile(r"[ ]{0,2}(?:[,;\-.(/+]|,?[ ]?\n)?[ ]{0,2}(?:thuoc |o |tai )?")
 _BEHIND_A_NAME = re.compile(r"[ ]{0,2}[,;(\-]?[ ]?(?:(?:hien |dang )?(?:o|tai|ngu|tru|song)(?: tai| o)? )?")
 _WORD = re.compile(r"[^\W_]+")
@@ -104,6 +104,8 @@ def address_claims(reading: Reading, context: Context, names: list[Claim]) -> It
         written = reading.lower[cue.start() : cue.start() + len(word)]
         if cue.end() < done or written not in (word, _MEANT.get(word, written)):
             continue
+        if word == "nha" and cue[0].rstrip()[-1] in ".,":
+            continue  # "Quản lý nhà, số 0233 …"
         chain = _chain(reading, cue.end(), lives=True)
         if chain is None or (not chain.shaped and (len(chain.keys) < 2 or not chain.fine)):
             continue
@@ -176,7 +178,8 @@ def _part(reading: Reading, place: int, *, lives: bool, first: bool, house: bool
         if not lives or not (first or house):
             return None
         number = _NUMBER.match(reading.bare, place)
-        street = _value(reading, _after(reading, number.end()) if number else place, small=False)
+        plain = reading.lower[place : place + 25].isascii()
+        street = _street(reading, number.end(), small=plain) if number else _value(reading, place, small=False)
         return ("so", street, True) if street and (number or house) else None
     core = _core(key[0])
     written = reading.lower[place : place + len(core)]

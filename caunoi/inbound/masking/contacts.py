@@ -27,7 +27,7 @@ _AT = re.compile(
     r"[ ]?(?:@|[\[({<] ?(?:at|a cong|acong|a_cong) ?[\])}>]|(?<![^\W_])(?:a cong|a-cong|acong|a moc)(?=[ \w])|(?<= )at(?= ))[ ]?"
 )
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}$")
-_LOCAL_SPELLED = re.compile(r"(?:[a-z0-9_\-]{1,32}(?: cham |\(dot\)|\[dot\]| gach duoi )){1,3}[a-z0-9_\-]{1,32}$")
+_LOCAL_SPELLED = re.compile(r"(?:[a-z0-9_\-]{1,32}(?: cham | dot |\(dot\)|\[dot\]| gach duoi )){1,3}[a-z0-9_\-]{1,32}$")
 _DOT = r"(?:[ ]?\.[ ]?|[ ]?[\[({] ?(?:dot|cham) ?[\])}][ ]?| (?:cham|dot) )"
 _ENDING = r"(?:com|vn|net|org|edu|gov|info|io|co|me|asia|biz|us|jp|kr|de|fr)"
 _DOMAIN = re.compile(

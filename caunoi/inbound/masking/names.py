@@ -43,11 +43,6 @@ _BARE_OF: Final = frozenset(bare(word) for word in words.COMMON) - words.PLAIN
 _FAMILY_BARE = re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(words.PLAIN | _BARE_OF)) + r")(?=[ ]{1,3}[a-z])")
 _KIN_OR_FRIEND: Final = frozenset("con bạn vợ chồng bố mẹ cha".split())
 _ALSO_OTHER: Final = frozenset("ong ba chi chau co chu bac cu be ban".split())
-# Without accents these are other words too: tội, bộ, vô …
-_MEANT: Final = {
-    "toi": "tôi", "me": "mẹ", "vo": "vợ", "chong": "chồng", "bo": "bố", "ba": "bà", "ma": "má", "chau": "cháu", "co": "cô", "chu": "chú",
-    "minh": "mình", "dan": "dân", "be": "bé", "ten": "tên", "gap": "gặp", "cha": "cha", "ong": "ông", "chi": "chị", "bac": "bác", "di": "dì",
-}  # fmt: skip
 _NOT_CITIZENS: Final = frozenset(map(bare, words.NOT_CITIZENS))
 _NOT_NAMES: Final = frozenset(map(bare, words.NOT_NAMES))
 _MIDDLE = re.compile(r"[ ]{1,3}(?:văn|thị|van|thi)[ ]")
@@ -67,10 +62,6 @@ _FIELD = re.compile(
 _GAP = re.compile(r"[ ]{1,3}|(?<=\.)")
 
 
-# "văn bản", "thị trường": with the word before they make no name.
-_NOT_GIVEN: Final = frozenset("ban phong hoa hoc bang kien nghe thu truong xa tran thuc uy san chinh".split())
-
-
 @dataclass(frozen=True)
 class _Name:
     start: int
@@ -86,7 +77,7 @@ class _Name:
         return (
             len(self.words) >= 3
             and self.words[1].lower() in middle
-            and (self.words[2].istitle() or bare(self.words[2].lower()) not in _NOT_GIVEN)
+            and (self.words[2].istitle() or bare(self.words[2].lower()) not in words.NOT_GIVEN)
         )
 
 
@@ -99,9 +90,9 @@ def name_claims(reading: Reading) -> Iterator[Claim]:
 
 def _announced(reading: Reading) -> Iterator[Claim]:
     for cue in _CUE.finditer(reading.bare):
-        opens = re.match(r"[a-z]+", cue[0])
-        word = opens[0] if opens else ""
-        if reading.lower[cue.start() : cue.start() + len(word)] not in (word, _MEANT.get(word, "")) and word in _MEANT:
+        word = re.split(r"[^a-z]", cue[0], maxsplit=1)[0]
+        written = reading.lower[cue.start() : cue.start() + len(word)]
+        if written not in (word, words.MEANT.get(word, written)):
             continue
         firm = bool(cue["told"]) or (bool(cue["form"]) and (cue["sign"] in (":", "=") or cue["form"] == "gap"))
         name = _name_at(reading, cue.end(), announced=firm)
@@ -124,11 +115,7 @@ def _announced(reading: Reading) -> Iterator[Claim]:
             continue
         if not firm and (_names_a_thing(reading, name.start) or len(name.words) < 2):
             continue
-        office = (
-            held_by(reading, name.start, name.end) if not cue["told"] and not cue["is"] and not cue["form"] else None
-        )
-        if office != "leader":
-            yield Claim(name.start, name.end, "name", "sure", f"Đứng sau “{said}”: họ tên của một người.")
+        yield Claim(name.start, name.end, "name", "sure", f"Đứng sau “{said}”: họ tên của một người.")
 
 
 def _titled(reading: Reading) -> Iterator[Claim]:
@@ -146,7 +133,10 @@ def _titled(reading: Reading) -> Iterator[Claim]:
         ):
             continue
         if len(name.words) == 1 and (
-            len(name.words[0]) == 1 or called.lower() in _KIN_OR_FRIEND or called[0].isupper() or name.words[0] == "Anh"
+            len(name.words[0]) == 1
+            or called.lower() in _KIN_OR_FRIEND
+            or name.words[0] == "Anh"
+            or (called[0].isupper() and not _opens_a_sentence(reading, title.start()))
         ):
             continue
         if not name.family and bare(name.words[0].lower()) in words.OFFICES:
@@ -273,6 +263,10 @@ def _is_family(parts: tuple[str, ...], first: str, shaped: bool) -> bool:
     if shaped:
         return first in words.COMMON or first in words.RARE
     return first in words.COMMON
+
+
+def _opens_a_sentence(reading: Reading, start: int) -> bool:
+    return reading.text[max(0, start - 3) : start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n", ":", "-", "(")
 
 
 def _plainly(called: str, name: _Name) -> bool:

@@ -31,7 +31,7 @@ STOPS: Final = frozenset(
 )
 # The same without accents, only those that no name has in it.
 PLAIN_STOPS: Final = frozenset(
-    "o so sdt dt cccd cmnd nha tru ngu xin muon cho hoi la co va bi dia que toi em sn tai gui nop khong duoc voi nhung can de lam da dang".split()
+    "o so sdt dt cccd cmnd nha tru ngu xin muon cho hoi la co va bi dia que toi em sn tai gui nop khong duoc voi can de".split()
 )
 # Words of the first list that are also parts of names: in a name written with capitals they do not end it.
 ALSO_NAMES: Final = frozenset(
@@ -115,3 +115,11 @@ LEADERS: Final = (
     r"tham phan|kiem sat vien|kt\.|tm\.|tl\."
 )
 STAFF: Final = r"can bo|cong chuc|vien chuc|chuyen vien|nhan vien|dong chi|d/c|canh sat|chien si|dia chinh|tu phap ho tich|van thu|thanh tra vien|ke toan truong"
+
+# Without accents these are other words too: tội, bộ, vô …
+MEANT: Final = {
+    "toi": "tôi", "me": "mẹ", "vo": "vợ", "chong": "chồng", "bo": "bố", "ba": "bà", "ma": "má", "chau": "cháu", "co": "cô", "chu": "chú",
+    "minh": "mình", "dan": "dân", "be": "bé", "ten": "tên", "gap": "gặp", "cha": "cha", "ong": "ông", "chi": "chị", "bac": "bác", "di": "dì",
+}  # fmt: skip
+# "văn bản", "thị trường": with the word before they make no name.
+NOT_GIVEN: Final = frozenset("ban phong hoa hoc bang kien nghe thu truong xa tran thuc uy san chinh".split())

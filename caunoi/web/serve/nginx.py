@@ -77,7 +77,8 @@ server {{
     server_name {" ".join(sorted({default_host, *hosts}))} _;
     server_tokens off;
     root {data}/public/$caunoi_site;
-    client_max_body_size 25m;
+    # A citizen's files: 30 MB together, and the form around them.
+    client_max_body_size 33m;
     absolute_redirect off;
 
     sendfile on;

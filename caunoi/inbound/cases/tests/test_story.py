@@ -87,14 +87,14 @@ def test_the_whole_way_to_a_published_answer(province: Province, agencies: Agenc
 
 def test_asking_for_more_stops_the_clock_until_the_reply(agencies: Agencies) -> None:
     case = agencies.working(at=WEDNESDAY)
-    assert timezone.localdate(case.due_at) == date(2026, 7, 1)  # type: ignore[arg-type]
+    assert timezone.localdate(case.due_at) == date(2026, 7, 1)
     acts.ask(case.pk, text="Ruộng ở thôn nào?", by=agencies.an, at=WEDNESDAY + timedelta(days=1))
     case.refresh_from_db()
     assert case.state == "waiting" and case.due_at is None
     following.reply(case.pk, text="Ở thôn Đình Thượng.", at=WEDNESDAY + timedelta(days=8))
     case.refresh_from_db()
     # Asked on Thursday 11 June (which counts), replied on Thursday 18 June (which does not): five working days are given back.
-    assert timezone.localdate(case.due_at) == date(2026, 7, 8)  # type: ignore[arg-type]
+    assert timezone.localdate(case.due_at) == date(2026, 7, 8)
     story = queries.story(case, for_citizen=True)
     assert [step.written for step in story if step.written] == ["Ruộng ở thôn nào?", "Ở thôn Đình Thượng."]
     assert all(step.who == "" for step in story)
@@ -193,7 +193,7 @@ def test_a_reopened_case_has_a_new_term_and_needs_a_new_answer(agencies: Agencie
     following.reopen(case.pk, text="Chưa nói mức hỗ trợ.", at=WEDNESDAY + timedelta(days=5))
     case.refresh_from_db()
     assert (case.state, case.answered_at, case.rating) == ("working", None, None)
-    assert timezone.localdate(case.due_at) == date(2026, 7, 6)  # type: ignore[arg-type]
+    assert timezone.localdate(case.due_at) == date(2026, 7, 6)
     with pytest.raises(Refused, match="Chưa có dự thảo"):
         answering.submit(case.pk, by=agencies.an, at=WEDNESDAY + timedelta(days=6))
 
@@ -207,9 +207,10 @@ def test_reopening_has_an_end(agencies: Agencies) -> None:
 def test_history_cannot_be_changed_or_taken_out(agencies: Agencies) -> None:
     case = agencies.routed()
     event = case.events.order_by("number")[0]
-    for change in (lambda: CaseEvent.objects.filter(pk=event.pk).update(act="note"), lambda: CaseEvent.objects.filter(pk=event.pk)._raw_delete("default")):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            change()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CaseEvent.objects.filter(pk=event.pk).update(act="note")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        event.delete()
 
 
 def test_what_the_history_says_is_what_the_row_says(province: Province, agencies: Agencies) -> None:

@@ -113,6 +113,9 @@ def test_nginx_serves_the_released_tree_as_the_application_does(served: http.cli
         "/.env",
         "/kinh-te/mot-tin/index.html",
         "/quan-tri/",
+        "/gui-y-kien/",
+        "/theo-doi/bien-nhan.json",
+        "/tra-cuu/ngay-nghi/",
         "//kinh-te/mot-tin/",
     ):
         assert get(handed_on)[0] == 502, handed_on
