@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -51,8 +52,12 @@ class _Desk:
 
     request: HttpRequest
     at: datetime
-    agencies: list[Organisation]
     visit: Visit
+
+    @cached_property
+    def agencies(self) -> list[Organisation]:
+        """Whom one may ask today; a form that names nobody is filed without looking."""
+        return forms.agencies_on(timezone.localdate(self.at))
 
 
 @dynamic.public
@@ -60,20 +65,19 @@ class _Desk:
 def ask(request: HttpRequest) -> HttpResponse:
     """The form (GET); its review or its filing (POST)."""
     at = timezone.now()
-    agencies = forms.agencies_on(timezone.localdate(at))
     if request.method != "POST":
         typed = Typed(kind=_known_kind(request), agency=forms.number(request.GET, "agency"))
-        return _form(_Desk(request, at, agencies, Visit("", "", stale=True, proved=False)), typed, {}, [])
+        return _form(_Desk(request, at, Visit("", "", stale=True, proved=False)), typed, {}, [])
     visit = visits.arrived(request, at=at)
     if visit.nonce and filing.filed_before(visit.nonce):
         return HttpResponseRedirect(tickets.address(visit.nonce, at=at), status=303)
-    desk = _Desk(request, at, agencies, visit)
+    desk = _Desk(request, at, visit)
     typed, places = forms.settle_place(forms.read(request.POST), timezone.localdate(at))
     typed, wrong = _files(desk, typed)
     step = request.POST.get("step", "review")
     if step == "edit":
         return _form(desk, typed, wrong, places)
-    wrong = forms.wrong_with(typed, places, agencies) | wrong
+    wrong = forms.wrong_with(typed, places, desk.agencies if typed.agency is not None else []) | wrong
     if visit.stale and not wrong:
         return _form(desk, typed, {}, places, notice=_STALE)
     if wrong:
