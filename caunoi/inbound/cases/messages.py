@@ -35,8 +35,14 @@ def _to_citizen(case: Case, event: str, subject: str, lines: Iterable[str], *, a
     to = email if email is not None else sealing.contact_of(case)["email"]
     if not to:
         return
-    text = "\n\n".join([*filter(None, lines), f"Theo dõi hồ sơ: {follow_link(case)}", "Thư này được gửi tự động; xin không trả lời vào địa chỉ này."])
-    post(key=f"case:{case.code}:{event}:citizen", to=to, subject=f"[{case.code}] {subject}", text=text, about=f"case:{case.code}", at=at)
+    last = "Thư này được gửi tự động; xin không trả lời vào địa chỉ này."
+    text = "\n\n".join([*filter(None, lines), f"Theo dõi hồ sơ: {follow_link(case)}", last])
+    _post(case, f"{event}:citizen", to, subject, text, at=at)
+
+
+def _post(case: Case, key: str, to: str, subject: str, text: str, *, at: datetime) -> None:
+    name = f"case:{case.code}"
+    post(key=f"{name}:{key}", to=to, subject=f"[{case.code}] {subject}", text=text, about=name, at=at)
 
 
 def _to_agency(
@@ -49,7 +55,7 @@ def _to_agency(
     to = {agency.email, case.assignee.email if case.assignee else ""} - {""}
     text = "\n\n".join([*filter(None, lines), f"Mở hồ sơ: {desk_link(case)}"])
     for address in sorted(to):
-        post(key=f"case:{case.code}:{event}:agency:{_mark(address)}", to=address, subject=f"[{case.code}] {subject}", text=text, about=f"case:{case.code}", at=at)
+        _post(case, f"{event}:agency:{_mark(address)}", address, subject, text, at=at)
 
 
 def _mark(address: str) -> str:

@@ -14,7 +14,8 @@ from caunoi.ground.people.models import User
 from caunoi.ground.people.queries import holds
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import short_date
-from caunoi.inbound.cases import clock, kinds, rules as cases
+from caunoi.inbound.cases import clock, kinds
+from caunoi.inbound.cases import rules as cases
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.performance import rules
 from caunoi.inbound.performance.models import Board

@@ -108,10 +108,13 @@ def write(rows: Iterable[Row]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow(
-            (row.kind, row.agency.lstrip("=+-@"), row.filed_on, row.due_on, row.answered_on, "" if row.days is None else row.days, int(row.on_time), row.grade or "")
-        )  # fmt: skip
+        writer.writerow(_cells(row))
     return out.getvalue()
+
+
+def _cells(row: Row) -> tuple[object, ...]:
+    agency, days = row.agency.lstrip("=+-@"), "" if row.days is None else row.days
+    return row.kind, agency, row.filed_on, row.due_on, row.answered_on, days, int(row.on_time), row.grade or ""
 
 
 def read(text: str) -> list[Row]:

@@ -13,7 +13,18 @@ from caunoi.ground.outbox.models import Message
 from caunoi.ground.people.models import AuditEntry
 from caunoi.ground.refused import Refused
 from caunoi.inbound.answers import actions as answers
-from caunoi.inbound.cases import acts, answering, clock, filing, following, privacy, queries, receipts, reminding, sealing
+from caunoi.inbound.cases import (
+    acts,
+    answering,
+    clock,
+    filing,
+    following,
+    privacy,
+    queries,
+    receipts,
+    reminding,
+    sealing,
+)
 from caunoi.inbound.cases.models import Case, CaseEvent
 from tests.agencies import TEXT, Agencies
 from tests.province import Province
