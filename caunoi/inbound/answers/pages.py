@@ -15,6 +15,11 @@ from caunoi.inbound.answers.records import HERE, answered_at, path_of
 
 NEWEST = 20
 EXCERPT = 240
+WAYS = (
+    {"title": "Gửi câu hỏi, phản ánh, kiến nghị", "href": "/gui-y-kien/"},
+    {"title": "Theo dõi hồ sơ đã gửi", "href": "/theo-doi/"},
+    {"title": "Cơ quan nào trả lời đúng hạn", "href": "/bang-theo-doi/"},
+)
 
 
 def card(snapshot: Snapshot) -> dict[str, Any]:
@@ -85,7 +90,7 @@ def _newest(sources: Sources, key: str) -> Composed | None:
     if not found:
         return None
     say = streams.squeeze
-    page.regions.append(("heading", say("Hỏi đáp") + say(page.description)))
+    page.regions += [("heading", say("Hỏi đáp") + say(page.description)), ("ways", links(WAYS))]
     topics = [
         {"title": one.content["topic_title"], "href": f"/hoi-dap/linh-vuc/{one.content['topic']}/"}
         for one in sources.one_of_each("answers-topic:").values()
@@ -106,7 +111,7 @@ def _newest(sources: Sources, key: str) -> Composed | None:
         if items:
             page.regions.append((name, links(items)))
     page.context.update(
-        heading="Hỏi đáp", description=page.description, cards=add_cards(page, found), page_facts={"kind": "answers"}, **groups
+        heading="Hỏi đáp", description=page.description, ways=WAYS, cards=add_cards(page, found), page_facts={"kind": "answers"}, **groups
     )
     return page
 
