@@ -49,6 +49,14 @@ class Caller:
         return f"key:{self.key.pk}" if self.key else "anyone"
 
 
+def not_from_another_site(request: HttpRequest) -> None:
+    """A page elsewhere must not make its reader's browser file (a form needs no permission of CORS). Browsers say so; programs say nothing."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise Problem(
+            "other-site", "Trang web khác không gửi được qua trình duyệt của người đọc. Gửi từ máy chủ của ứng dụng."
+        )
+
+
 def caller_of(request: HttpRequest, key: str) -> Caller:
     """Who calls. Raises Problem for a key that is none: it is not the same as no key."""
     found = keys.known(key) if key else None

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from caunoi.api import problems, replies
+from caunoi.api import door, problems, replies
 from caunoi.api.open311 import catalogue, formats, posting, requests
 from caunoi.api.open311.problems import NotThere, errors_of, status_of
 from caunoi.api.problems import Problem
@@ -37,6 +37,7 @@ def method(*allowed: str) -> Callable[[Callable[..., Answer]], Callable[..., Htt
             def answered() -> HttpResponse:
                 if request.method not in methods:
                     raise Problem("method", f"Chỉ nhận {', '.join(methods)}.", headers={"Allow": ", ".join(methods)})
+                door.not_from_another_site(request)
                 _our_jurisdiction(request)
                 return _written(form, *view(request, **parts))
 

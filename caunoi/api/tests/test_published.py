@@ -194,3 +194,15 @@ def test_a_method_that_is_not_there_is_told_which_are(
 def test_an_address_that_leads_nowhere_is_a_problem_like_any(agencies: Agencies, client: Client) -> None:
     response = client.get("/api/v1/bay/nhay")
     assert response.status_code == 404 and response["Content-Type"] == "application/problem+json; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/api/v1/due-day", "application/json"), ("/open311/v2/requests.xml", "application/x-www-form-urlencoded")],
+)
+def test_a_page_elsewhere_cannot_make_its_reader_s_browser_file(
+    agencies: Agencies, client: Client, path: str, kind: str
+) -> None:
+    response = client.post(path, "{}", content_type=kind, headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 403 and "trình duyệt" in response.content.decode()
+    assert client.post(path, "{}", content_type=kind, headers={"Sec-Fetch-Site": "same-origin"}).status_code != 403
