@@ -77,9 +77,6 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
                 )
                 for article in articles
             )  # fmt: skip
-            for article, revision in zip(articles, revisions, strict=True):
-                article.latest_revision = revision
-            Article.objects.bulk_update(articles, ["latest_revision"], batch_size=200)
             versions = [Version(article, revision) for article, revision in zip(articles, revisions, strict=True)]
             contributed_first(versions, by=author, at=now)
             approve_and_release(versions, by=approver, at=now)
@@ -93,13 +90,13 @@ def lay(total: int, start: int, sections: list[Any], *, author: Any, approver: A
 
 
 @contextmanager
-def worker() -> Iterator[None]:
-    """The real worker, in its own process."""
+def worker() -> Iterator[int]:
+    """The real worker, in its own process; its id."""
     process = subprocess.Popen(
         [sys.executable, "-m", "caunoi", "work"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)
@@ -126,7 +123,23 @@ def caught_up(timeout: float = 1800) -> None:
     raise SystemExit("the followers did not catch up")
 
 
-def publish(count: int, section: Any, *, author: Any, approver: Any, public: Path) -> dict[str, float]:
+def processor_time(pid: int) -> float:
+    """Seconds of processor time that another process has had (Linux; elsewhere 0)."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_memory(pid: int) -> float:
+    """The most memory that another process has had, in MB (Linux; elsewhere 0)."""
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
+
+
+def publish(count: int, section: Any, *, author: Any, approver: Any, public: Path, pid: int) -> dict[str, float]:
     """Publish one article at a time as an approver does; watch the folder until page, home, section, feeds and sitemap show it."""
     from wagtail.rich_text import RichText
 
@@ -136,7 +149,8 @@ def publish(count: int, section: Any, *, author: Any, approver: Any, public: Pat
     from caunoi.outbound.articles.models import Article
 
     rng = random.Random(time.time_ns())
-    acts, seen, rendered, rows = [], [], [], []
+    acts, seen, rendered, rows, cpu = [], [], [], [], []
+    by_worker = processor_time(pid)
     counting = Rendering._one
     pages = 0
 
@@ -154,8 +168,9 @@ def publish(count: int, section: Any, *, author: Any, approver: Any, public: Pat
         article.save()
         revision = article.save_revision(user=author)
         before, pages = Head.objects.get(pk=1).position, 0
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         revision.publish(user=approver)
+        cpu.append(time.process_time() - worked)
         acts.append(time.perf_counter() - begun)
         own = public / section.slug / f"{slug(article.title)}-{article.pk}.html"
         needle = f"-{article.pk}.html".encode()
@@ -169,6 +184,9 @@ def publish(count: int, section: Any, *, author: Any, approver: Any, public: Pat
         rows.append(Head.objects.get(pk=1).position - before)
     Rendering._one = counting  # type: ignore[method-assign]
     return {
+        "cpu": statistics.median(cpu) * 1000,
+        "worker": (processor_time(pid) - by_worker) / count * 1000,
+        "memory": peak_memory(pid),
         "pages": statistics.median(rendered),
         "rows": statistics.median(rows),
         "act": statistics.median(acts) * 1000,
@@ -192,24 +210,37 @@ def render_again(limit: int = 5000, *, template: bool = False) -> float:
 
     from caunoi.gate.releases import actions
     from caunoi.gate.releases.models import Page
-    from caunoi.gate.render.press import _read_before
+    from caunoi.gate.render.press import forget
     from caunoi.web import face
 
     made = face._environment()
     if template:
         source = made.loader.get_source(made, "article.html")[0]  # type: ignore[union-attr]
         mark = f'<article class="article new{time.time_ns()}"'
-        made.loader = ChoiceLoader(
-            [DictLoader({"article.html": source.replace('<article class="article"', mark)}), made.loader]
-        )  # type: ignore[list-item]
+        changed = DictLoader({"article.html": source.replace('<article class="article"', mark)})
+        made.loader = ChoiceLoader([changed, made.loader])  # type: ignore[list-item]
         made.cache.clear()  # type: ignore[union-attr]
     newest = Page.objects.filter(kind="article").order_by("-pk").values_list("pk", flat=True)[:limit]
     Page.objects.filter(pk__in=list(newest)).update(stale=True)
-    _read_before.clear()
+    forget()
     begun, done = time.process_time(), 0
     while count := actions.render_stale(at=timezone.now()):
         done += count
     return done / (time.process_time() - begun)
+
+
+def show(table: list[tuple[int, dict[str, float], float, float, float]]) -> None:
+    print(
+        "articles | pages rendered | log rows | publish median / p99 ms | processor ms: publish / worker | visible everywhere median / p99 ms"
+        " | re-render pages/s/core: same bytes / new template | peak MB: this / worker"
+    )
+    for size, found, same, new, memory in table:
+        print(
+            f"{size:>8,} | {found['pages']:>14.0f} | {found['rows']:>8.0f} | {found['act']:>9.1f} / {found['act99']:<11.1f} | "
+            f"{found['cpu']:>15.1f} / {found['worker']:<12.1f} | {found['seen']:>16.1f} / {found['seen99']:<15.1f} | "
+            f"{same:>23.0f} / {new:<25.0f} | {memory:>10.0f} / {found['memory']:.0f}",
+            flush=True,
+        )
 
 
 def main() -> None:
@@ -257,23 +288,19 @@ def run(sizes: list[int], publishes: int, folder: Path) -> None:
     for size in sizes:
         lay(size, have, sections, author=province.mai, approver=province.duyen)
         have = size
-        with worker():
+        with worker() as pid:
             caught_up()
-            found = publish(publishes, province.economy, author=province.mai, approver=province.duyen, public=public)
+            found = publish(
+                publishes, province.economy, author=province.mai, approver=province.duyen, public=public, pid=pid
+            )
         same, new = render_again(), render_again(template=True)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         table.append((size, found, same, new, memory))
-    print(
-        "\narticles | pages rendered | log rows | publish median / p99 ms | visible everywhere median / p99 ms", end=""
-    )
-    print(" | re-render pages/s/core: same bytes / new template | peak MB")
-    for size, found, same, new, memory in table:
-        print(
-            f"{size:>8,} | {found['pages']:>14.0f} | {found['rows']:>8.0f} | {found['act']:>9.1f} / {found['act99']:<9.1f} | "
-            f"{found['seen']:>15.1f} / {found['seen99']:<14.1f} | {same:>23.0f} / {new:<25.0f} | {memory:>7.0f}"
-        )
+        show(table[-1:])  # each when it is known: the largest takes long
+    print()
+    show(table)
     first, last = table[0][1], table[-1][1]
-    ratios = ", ".join(f"{name} {last[name] / first[name]:.2f}" for name in ("pages", "act", "seen"))
+    ratios = ", ".join(f"{name} {last[name] / first[name]:.2f}" for name in ("pages", "act", "cpu", "worker", "seen"))
     print(f"\nratio of the largest to the smallest: {ratios}")
 
 

@@ -17,7 +17,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 CAUNOI = HOUSE / "caunoi"
 CODE = sorted(path for path in CAUNOI.rglob("*.py") if "migrations" not in path.parts)
 # Lowest first; a foreign key written as a string is invisible to import-linter.
-FLOORS = ("ground", "ledger", "gate", "outbound", "inbound", "reach", "web", "desk")
+FLOORS = ("ground", "ledger", "gate", "outbound", "inbound", "reach", "web", "desk", "api")
 LANES = ("outbound", "inbound")
 LONGEST = 500
 

@@ -54,7 +54,7 @@ def _database(url: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-65536;",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-65536;",
             },
         }
     parts = urlsplit(url)
@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "caunoi.reach.archive",
     "caunoi.web",
     "caunoi.desk",
+    "caunoi.api",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "caunoi.ground.people.wagtail_users.UsersConfig",

@@ -21,4 +21,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("kho-luu/", include("caunoi.reach.archive.urls")),
     path("accounts/", include("caunoi.ground.people.urls")),
+    path("api/v1/", include("caunoi.api.v1.urls")),
+    path("open311/v2/", include("caunoi.api.open311.urls")),
+    path("", include("caunoi.web.ask.urls")),
 ]

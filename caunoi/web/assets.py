@@ -22,10 +22,15 @@ class Asset:
     media_type: str
 
 
+def address(name: str, sha256: str) -> str:
+    """Where an asset with these bytes is, or was, released."""
+    path = Path(name)
+    return f"/giao-dien/{path.stem}.{sha256[:16]}{path.suffix}"
+
+
 def _asset(name: str, data: bytes) -> Asset:
     sha256 = hashlib.sha256(data).hexdigest()
-    path = Path(name)
-    return Asset(name, data, sha256, f"/giao-dien/{path.stem}.{sha256[:16]}{path.suffix}", TYPES[path.suffix])
+    return Asset(name, data, sha256, address(name, sha256), TYPES[Path(name).suffix])
 
 
 def read_assets(folder: Path) -> dict[str, Asset]:

@@ -30,7 +30,10 @@ def _block(kind: str, value: Any) -> Content:
     elif kind == "section":
         block |= {"section": value["section"].pk if value["section"] else None, "count": value["count"]}
     elif kind == "answers":
-        block |= {"count": value["count"], "links": [{"title": nfc(one["title"]), "href": one["href"]} for one in value["links"]]}
+        block |= {
+            "count": value["count"],
+            "links": [{"title": nfc(one["title"]), "href": one["href"]} for one in value["links"]],
+        }
     elif kind == "leaders":
         block["leaders"] = [leader.pk for leader in value["leaders"] if leader]
     return block
@@ -111,6 +114,9 @@ def _schedule(sources: Sources, page: Composed, block: Content) -> Content | Non
     return showing.newest_week(sources)
 
 
+_NEWEST = 5  # of all articles: what a block of the newest shows at least
+
+
 def _answers(sources: Sources, page: Composed, block: Content) -> Content | None:
     """The ways in which people talk to the state, and the newest answers."""
     found = sources.newest("answers", block["count"])
@@ -153,4 +159,9 @@ def _image(media: dict[str, Any] | None) -> str:
 
 
 KIND = RecordKind("frontpage", "web.FrontPage", _content, lambda content, number: [PageRef("home", str(number))])
-PAGE = PageKind("home", _compose)
+PAGE = PageKind(
+    "home",
+    _compose,
+    records=lambda key: [f"frontpage:{key}"],
+    further=lambda sources, key: sources.names_of_newest("all", _NEWEST),
+)

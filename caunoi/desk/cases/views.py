@@ -151,7 +151,7 @@ def attachment(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if reason := viewer.why_not("see_files", case):
         raise Refused(reason)
     scanned = Scan(found.scanned) if found.scanned else Scan.OFF
-    kept = StoredFile(found.stored, found.sha256, found.size, found.media_type, scanned)
+    kept = StoredFile(found.stored, found.kept_sha256, found.size, found.media_type, scanned)
     with transaction.atomic():
         response = download_response(kept, sealing.name_of(case, found))
         audit.record(

@@ -45,7 +45,8 @@ def step(follower: Follower, *, at: datetime) -> int:
     if known is not None and not Release.objects.filter(position__gt=known).exists():
         return 0  # without a lock: an idle follower must not disturb those who write
     with transaction.atomic():
-        Cursor.objects.get_or_create(pk=follower.name)
+        if known is None:
+            Cursor.objects.get_or_create(pk=follower.name)
         cursor = Cursor.objects.select_for_update().get(pk=follower.name)
         batch = list(Release.objects.filter(position__gt=cursor.position).order_by("position")[: follower.batch])
         if not batch:

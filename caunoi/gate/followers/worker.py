@@ -5,6 +5,7 @@ Beside it, in a thread for each, run the jobs that rooms have registered (`cauno
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -37,6 +38,7 @@ def catch_up(*, at: datetime | None = None) -> int:
 
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set. A follower that fails is tried again; the others go on."""
+    gc.freeze()  # what the program consists of is no rubbish: looking through it again and again took a tenth of the time
     jobs: list[tuple[str, Callable[[], int]]] = [
         (follower.name, lambda follower=follower: following.step(follower, at=timezone.now()))  # type: ignore[misc]
         for follower in following.followers()

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from caunoi.gate.guard.allowed import ELEMENTS
 from caunoi.gate.guard.findings import Finding
+from caunoi.gate.guard.fragments import Fragments, markup_of
 from caunoi.gate.guard.hosts import host_findings, host_of, listed
 from caunoi.gate.guard.styles import css_findings, hides, hiding_classes
 
@@ -45,42 +47,79 @@ def markup_findings(tree: LexborHTMLParser, policy: Policy) -> list[Finding]:
     """What the guard says against the markup of a whole page, in document order. One traversal."""
     found: list[Finding] = []
     root = tree.root
-    if root is None:
-        return found
-    _outside(root, found)
-    single = frozenset(name for name in policy.hiding_classes if "." not in name)
-    joint = [frozenset(name.split(".")) for name in policy.hiding_classes if "." in name]
-    known: dict[str, bool] = {}
-    for node in root.traverse(include_text=False):
-        tag = node.tag or "-"
-        if tag == "-comment":
-            _comment(node, found)
-            continue
-        allowed = ELEMENTS.get(tag)
-        if allowed is None:
-            if tag[0] not in "-!":
-                _stranger(node, tag, found)
-            continue
-        attributes: Attributes = node.attributes
-        if attributes:
-            if not attributes.keys() <= allowed:
-                _attributes(node, tag, attributes, allowed, found)
-            classes = attributes.get("class")
-            if classes is not None:
-                hiding = known.get(classes)
-                if hiding is None:
-                    names = set(classes.split())
-                    hiding = known[classes] = not single.isdisjoint(names) or any(both <= names for both in joint)
-                if hiding:
-                    _hidden(node, tag, f"lớp trình bày “{classes}”", found)
-            if "hidden" in attributes:
-                _hidden(node, tag, "thuộc tính hidden", found)
-            if attributes.get("aria-hidden") == "true":
-                _hidden(node, tag, "aria-hidden", found)
-        check = _CHECKS.get(tag)
-        if check is not None:
-            check(node, attributes, policy, found)
+    if root is not None:
+        _outside(root, found)
+        _examine(root, _judge(policy), found)
     return found
+
+
+class _Judge:
+    """A policy made ready: which class attributes hide, and the regions in whose markup nothing was found."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.sound: Fragments[bool] = Fragments()
+        self._single = frozenset(name for name in policy.hiding_classes if "." not in name)
+        self._joint = [frozenset(name.split(".")) for name in policy.hiding_classes if "." in name]
+        self._known: dict[str, bool] = {}
+
+    def hiding(self, classes: str) -> bool:
+        known = self._known.get(classes)
+        if known is None:
+            names = set(classes.split())
+            known = not self._single.isdisjoint(names) or any(both <= names for both in self._joint)
+            if len(self._known) < 1000:
+                self._known[classes] = known
+        return known
+
+
+_judge = lru_cache(maxsize=4)(_Judge)
+forget = _judge.cache_clear
+
+
+def _examine(node: Any, judge: _Judge, found: list[Finding]) -> None:
+    """A node and all that stands in it; but a region whose very markup was found sound before."""
+    tag = node.tag or "-"
+    if tag == "-comment":
+        _comment(node, found)
+        return
+    allowed = ELEMENTS.get(tag)
+    if allowed is None:
+        if tag[0] not in "-!":
+            _stranger(node, tag, found)
+        _below(node, judge, found)
+        return
+    attributes: Attributes = node.attributes
+    markup, before = None, len(found)
+    if attributes:
+        key = attributes.get("data-r")
+        if key is not None:
+            markup = markup_of(node, key)
+            if judge.sound.get(markup):
+                return
+        if not attributes.keys() <= allowed:
+            _attributes(node, tag, attributes, allowed, found)
+        classes = attributes.get("class")
+        if classes is not None and judge.hiding(classes):
+            _hidden(node, tag, f"lớp trình bày “{classes}”", found)
+        if "hidden" in attributes:
+            _hidden(node, tag, "thuộc tính hidden", found)
+        if attributes.get("aria-hidden") == "true":
+            _hidden(node, tag, "aria-hidden", found)
+    check = _CHECKS.get(tag)
+    if check is not None:
+        check(node, attributes, judge.policy, found)
+    _below(node, judge, found)
+    if len(found) == before:
+        judge.sound.keep(markup, True)
+
+
+def _below(node: Any, judge: _Judge, found: list[Finding]) -> None:
+    child = node.child
+    while child is not None:
+        if child.tag != "-text":
+            _examine(child, judge, found)
+        child = child.next
 
 
 def _place(node: Any) -> str:

@@ -17,7 +17,7 @@ from caunoi.gate.guard.text import Placed, placed
 
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(
-    r"(?=\D*\d)(?=[\d]*[^\W\d_])[^\W_]{3,}"
+    r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])[^\W_]{3,}"
 )  # letters and digits in one word: a brand, never part of a name
 _MOST = 4  # alien words in a row
 
@@ -34,6 +34,11 @@ def passage_findings(text: str, place: str, names: Sequence[str]) -> list[Findin
     return [finding for _, _, finding in sorted([*named, *others], key=lambda one: one[:2])]
 
 
+def may_hold_names(text: str) -> bool:
+    """Whether official names make any difference to what is found in this text. Nearly always not: then they need not be fetched."""
+    return has_odd(text) or _CODE.search(text) is not None or suspicious(text)
+
+
 @lru_cache(maxsize=16)
 def _split(names: tuple[str, ...]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """Names by their first word, each as its words without accents; a name of one word has no inside."""
@@ -47,9 +52,9 @@ def _split(names: tuple[str, ...]) -> dict[str, list[tuple[str, tuple[str, ...]]
 
 def _named(text: str, place: str, names: tuple[str, ...]) -> list[Placed]:
     known = _split(names)
-    odd = has_odd(text)
-    if not known or not (odd or _CODE.search(text) or suspicious(text)):
+    if not known or not may_hold_names(text):
         return []
+    odd = has_odd(text)
     read_text = reading(text)
     seen = read_text.seen
     words = [(m.start(), m.end(), bare(m.group())) for m in _WORD.finditer(seen.text)]

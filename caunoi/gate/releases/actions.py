@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from caunoi.gate.releases import approving, kinds, log, rules, seals
+from caunoi.gate.releases import approving, kinds, log, rows, rules, seals
 from caunoi.gate.releases.approving import Papers, Version
 from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standing
 from caunoi.gate.releases.pages import Rendering
@@ -45,21 +45,22 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
             for standing in Standing.objects.filter(record__in=records).select_related("approval")
         }
         shelving = Shelving(records)
+        before = Sources()  # what stood before this transaction
         refs: dict[PageRef, str] = {}
         changed: set[str] = set()
         for version in versions:
             record = version.record
-            stands = standings[record] = _stand(version, papers[record], standings.get(record), at=at)
+            stands = standings[record] = _stand(version, papers[record], standings.get(record), before, at=at)
             changed |= shelving.place(stands)
             refs.update(dict.fromkeys(shelving.pages_of(stands), record))
         _write(standings.values())
         shelving.write()
-        rows = _render(refs, changed, head=head, at=at, new=frozenset(records))
+        released = _render(refs, changed, head=head, at=at, new=frozenset(records))
         audit.record_several("release", ((v.record, {"revision": v.revision.pk}) for v in versions), by=by, at=at)
-        return rows
+        return released
 
 
-def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: datetime) -> Standing:
+def _stand(version: Version, papers: Papers, standing: Standing | None, before: Sources, *, at: datetime) -> Standing:
     record, kind = version.record, version.kind
     approvals = papers.valid(version.revision.pk, version.digest)
     if not approving.enough(approvals):
@@ -76,7 +77,7 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
     if standing is None:
         standing = Standing(record=record, kind=kind.name, number=version.obj.pk, since=at)
         if kind.pin is not None:
-            standing.pinned = rules.canonical(kind.pin(Sources(), version.content, version.obj.pk))
+            standing.pinned = rules.canonical(kind.pin(before, version.content, version.obj.pk))
     standing.revision, standing.content, standing.digest = (
         version.revision.pk,
         rules.canonical(version.content),
@@ -88,13 +89,11 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, *, at: d
 
 
 def _write(standings: Iterable[Standing]) -> None:
-    rows = list(standings)
-    Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=200)
-    Standing.objects.bulk_update(
-        [row for row in rows if row.pk is not None],
-        ["revision", "content", "digest", "approval", "pinned", "seal"],
-        batch_size=200,
+    every = list(standings)
+    rows.update(
+        [row for row in every if row.pk is not None], ["revision", "content", "digest", "approval", "pinned", "seal"]
     )
+    Standing.objects.bulk_create([row for row in every if row.pk is None], batch_size=200)
 
 
 def _why_not_enough(version: Version, papers: Papers, approvals: Sequence[Approval]) -> str:
@@ -156,9 +155,9 @@ def withdraw(record: str, *, reason: str, by: User | None, at: datetime) -> list
             Page.objects.filter(pk__in=list(ids)).update(stale=True)
         else:
             rendering.pages({Rendering.ref(page) for page in others})
-        rows = rendering.append()
+        released = rendering.append()
         audit.record("withdraw", subject=record, by=by, at=at, detail={"reason": reason})
-        return rows
+        return released
 
 
 def _showing(changed: set[str]) -> models.QuerySet[PageTag]:

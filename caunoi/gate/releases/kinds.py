@@ -37,6 +37,7 @@ class RecordKind:
     `pin(sources, content, number)` is decided once, at the first release, and kept (such as "more of this section"), so that
     old pages need not change when something new appears;
     `approver_role` is the role that may approve it, `owner(content)` the organisation at which that role must be held (None: any).
+    `follows` are the relations of its model that `content` follows, fetched together when many are released at once.
     """
 
     name: str
@@ -48,6 +49,7 @@ class RecordKind:
     pin: Callable[[Sources, Content, int], Content] | None = None
     approver_role: str = "approver"
     owner: Callable[[Content], int | None] = lambda content: None
+    follows: tuple[str, ...] = ()
 
 
 _kinds: dict[str, RecordKind] = {}

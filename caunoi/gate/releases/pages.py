@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection
 
 from caunoi.gate.guard.findings import Finding
-from caunoi.gate.releases import log, overriding, rules
+from caunoi.gate.releases import log, overriding, rows, rules
 from caunoi.gate.releases.models import Head, Page, PageTag, Release
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageRef, add_frame, page_kind, policy
@@ -35,7 +34,8 @@ class Rendering:
     def pages(self, refs: Iterable[PageRef]) -> None:
         """Render these pages; those whose kind is immutable only when they are new, those that compose to nothing are withdrawn."""
         wanted = sorted(refs)
-        self.sources.fetch(record for ref in wanted for record in page_kind(ref.kind).records(ref.key))
+        self.sources.fetch([record for ref in wanted for record in page_kind(ref.kind).records(ref.key)])
+        self.sources.fetch([record for ref in wanted for record in page_kind(ref.kind).further(self.sources, ref.key)])
         frozen = [ref for ref in wanted if page_kind(ref.kind).immutable]
         known = _known(self.host, frozen)
         for ref in wanted:
@@ -113,7 +113,7 @@ class Rendering:
         """Write pages, tags and log rows. A page whose bytes are the same as before makes no row."""
         known = _known(self.host, self._rendered)
         new_pages: list[Page] = []
-        tags: list[PageTag] = []
+        tags: list[tuple[Page, frozenset[str]]] = []
         changed: list[Page] = []
         same: list[int] = []
         for ref, (composed, entry, drawn) in self._rendered.items():
@@ -138,12 +138,12 @@ class Rendering:
             elif page.record == composed.record:
                 if page.stale:
                     same.append(page.pk)
-                tags.extend(PageTag(page=page, tag=tag) for tag in drawn)
+                tags.append((page, drawn))
                 continue
             if page.pk is not None:
                 changed.append(page)
             page.path, page.record, page.sha256, page.stale = entry.path, composed.record, entry.sha256, False
-            tags.extend(PageTag(page=page, tag=tag) for tag in drawn)
+            tags.append((page, drawn))
         for page in self._gone:
             if page.pk and not any(
                 entry.path == page.path and entry.kind != Release.Kind.RELEASE for entry in self.entries
@@ -153,7 +153,7 @@ class Rendering:
         self._refuse_taken(new_pages + changed)
         Page.objects.bulk_create(new_pages, batch_size=500)
         Page.objects.filter(pk__in=same).update(stale=False)
-        _update(changed)
+        rows.update(changed, ["path", "record", "sha256", "stale"])
         self._write_tags(known, tags)
         return log.append(self.head, self.entries, at=self.at)
 
@@ -168,14 +168,15 @@ class Rendering:
             if other.pk != paths[other.path].pk and other.pk not in {page.pk for page in pages}:
                 raise Refused(f"Địa chỉ {other.path} đã thuộc về nội dung khác. Chọn đường dẫn khác.")
 
-    def _write_tags(self, known: dict[PageRef, Page], tags: list[PageTag]) -> None:
-        held: dict[int, dict[str, int]] = {}
-        rows = PageTag.objects.filter(page__in=[page.pk for page in known.values()])
-        for pk, page_id, tag in rows.values_list("pk", "page_id", "tag"):
-            held.setdefault(page_id, {})[tag] = pk
-        fresh = [tag for tag in tags if held.get(tag.page.pk, {}).pop(tag.tag, None) is None]
-        PageTag.objects.filter(pk__in=[pk for left in held.values() for pk in left.values()]).delete()
-        PageTag.objects.bulk_create(fresh, batch_size=500)
+    def _write_tags(self, known: dict[PageRef, Page], tags: list[tuple[Page, frozenset[str]]]) -> None:
+        held: dict[int, dict[str, int]] = {page.pk: {} for page, _ in tags}
+        written = PageTag.objects.filter(page__in=[page.pk for page in known.values()])
+        for pk, page_id, tag in written.values_list("pk", "page_id", "tag"):
+            held[page_id][tag] = pk
+        gone = [pk for page, drawn in tags for tag, pk in held[page.pk].items() if tag not in drawn]
+        PageTag.objects.filter(pk__in=gone).delete()
+        fresh = [(page.pk, tag) for page, drawn in tags for tag in sorted(drawn) if tag not in held[page.pk]]
+        rows.insert(PageTag, page=[pk for pk, _ in fresh], tag=[tag for _, tag in fresh])
 
 
 def render(sources: Sources, ref: PageRef) -> tuple[Composed | None, Pressed | None, frozenset[str]]:
@@ -209,16 +210,6 @@ def refusal(path: str, blocking: list[Finding]) -> Refused:
 
 def _blocking(pressed: Pressed) -> list[Finding]:
     return [finding for finding in pressed.findings if finding.severity == "block"]
-
-
-def _update(pages: list[Page]) -> None:
-    """Write changed pages back; plain statements, for Django's bulk_update spends more on building its own than all rendering does."""
-    table, quote = Page._meta.db_table, connection.ops.quote_name
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {quote(table)} SET path = %s, record = %s, sha256 = %s, stale = %s WHERE id = %s",
-            [(page.path, page.record, page.sha256, page.stale, page.pk) for page in pages],
-        )
 
 
 def _known(host: str, refs: Iterable[PageRef]) -> dict[PageRef, Page]:

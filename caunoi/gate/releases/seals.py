@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from typing import Any
@@ -61,6 +60,9 @@ def _at(moment: Any) -> int:
     return int(moment.timestamp() * 1000)
 
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _sealed(*parts: Any) -> str:
-    row = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
-    return hmac.new(settings.APPROVAL_KEY.encode(), row.encode(), hashlib.sha256).hexdigest()
+    row = _written([None if part is None else str(part) for part in parts])
+    return hmac.digest(settings.APPROVAL_KEY.encode(), row.encode(), "sha256").hex()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from caunoi.gate.releases import kinds, rules
+from caunoi.gate.releases import kinds, rows, rules
 from caunoi.gate.releases.models import Placement, Shelf, Standing
 from caunoi.gate.render.page import PageRef
 
@@ -66,8 +66,10 @@ class Shelving:
 
     def write(self) -> None:
         Placement.objects.filter(pk__in=self._gone).delete()
-        Placement.objects.bulk_create(self._new, batch_size=500)
-        Placement.objects.bulk_update(self._moved, ["at"], batch_size=500)
+        rows.insert(
+            Placement, **{name: [getattr(p, name) for p in self._new] for name in ("shelf", "record", "at", "page")}
+        )
+        rows.update(self._moved, ["at"])
         Shelf.objects.bulk_create(
             [Shelf(name=name, pages=pages, on_last=on_last) for name, (pages, on_last) in self._ends.items()],
             update_conflicts=True, unique_fields=["name"], update_fields=["pages", "on_last"],

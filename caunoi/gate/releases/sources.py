@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from caunoi.gate.releases import seals
 from caunoi.gate.releases.models import Placement, Release, Shelf, Standing
@@ -29,6 +30,9 @@ class Snapshot:
     emergency: bool
     since: datetime
     pinned: dict[str, Any]
+
+
+_AT_LEAST = 30  # of a shelf: the pages and feeds of one transaction ask for different numbers of the same shelf
 
 
 class Tampered(Refused):
@@ -68,29 +72,43 @@ class Sources:
 
     def newest(self, shelf: str, count: int) -> list[Snapshot]:
         """The newest records of a shelf, newest first."""
-        self.tags.add(f"shelf:{shelf}")
-        key = f"newest:{shelf}:{count}"
-        if key not in self.memo:
-            rows = Placement.objects.filter(shelf=shelf).order_by("-at", "-record")
-            self.memo[key] = list(rows.values_list("record", flat=True)[:count])
-        return self.several(self.memo[key])
+        return self.several(self.names_of_newest(shelf, count))
 
     def on_page(self, shelf: str, page: int) -> list[Snapshot]:
         """The records of one page of a shelf, newest first."""
+        return self.several(self.names_on_page(shelf, page))
+
+    def names_of_newest(self, shelf: str, count: int) -> list[str]:
+        """What `newest` will draw, by name."""
+        self.tags.add(f"shelf:{shelf}")
+        key = f"newest:{shelf}"
+        known: list[str] | None = self.memo.get(key)
+        if known is None or len(known) < count:
+            placed = Placement.objects.filter(shelf=shelf).order_by("-at", "-record")
+            known = self.memo[key] = list(placed.values_list("record", flat=True)[: max(count, _AT_LEAST)])
+        return known[:count]
+
+    def names_on_page(self, shelf: str, page: int) -> list[str]:
+        """What `on_page` will draw, by name."""
         self.tags.add(f"shelf:{shelf}#{page}")
-        rows = Placement.objects.filter(shelf=shelf, page=page).order_by("-at", "-record")
-        return self.several(rows.values_list("record", flat=True))
+        key = f"page:{shelf}#{page}"
+        if key not in self.memo:
+            # Put in order here: asked for the order too, SQLite reads the whole shelf by the index that has it.
+            placed = Placement.objects.filter(shelf=shelf, page=page).values_list("at", "record")
+            self.memo[key] = [record for _, record in sorted(placed, reverse=True)]
+        names: list[str] = self.memo[key]
+        return names
 
     def last_page(self, shelf: str) -> int:
         """The number of the last page of a shelf; 0 when nothing ever stood on it."""
         self.tags.add(f"shelf:{shelf}#count")
         return Shelf.objects.filter(pk=shelf).values_list("pages", flat=True).first() or 0
 
-    def shelves(self, prefix: str) -> list[str]:
-        """The names of the shelves with pages that begin with a prefix such as "month:3:", in order."""
+    def shelves(self, prefix: str, last: int | None = None) -> list[str]:
+        """The names of the shelves with pages that begin with a prefix such as "month:3:", from the last; all, or so many."""
         self.tags.add(f"shelves:{prefix}")
-        rows = Shelf.objects.filter(name__gte=prefix, name__lt=prefix + "~").order_by("name")
-        return list(rows.values_list("name", flat=True))
+        rows = Shelf.objects.filter(name__gte=prefix, name__lt=prefix + "~").order_by("-name")
+        return list(rows.values_list("name", flat=True)[:last])
 
     def one_of_each(self, prefix: str) -> dict[str, Snapshot]:
         """One record of every shelf with pages whose name begins with a prefix, by the shelf's name: for lists of shelves with titles."""
@@ -115,13 +133,18 @@ class Sources:
         return self.several(self.memo[key])
 
 
+# Written out, for this is asked many times in each publish, and Django spends more on writing it than the database on answering it.
+_SAID = "SELECT 1 FROM {log} said WHERE said.record = {standing}.record AND said.kind = %s AND said.revision {than} {standing}.revision"
+_PAST = "EXISTS({newer}) OR EXISTS({gone})".format(
+    newer=_SAID.replace("{than}", ">"), gone=_SAID.replace("{than}", ">=")
+)
+
+
 def _rows(**which: Any) -> models.QuerySet[Standing]:
     """Standing contents, each with whether the log says that something newer stands, or that it was withdrawn."""
-    said = Release.objects.filter(record=models.OuterRef("record"))
-    newer = said.filter(kind=Release.Kind.RELEASE, revision__gt=models.OuterRef("revision"))
-    gone = said.filter(kind=Release.Kind.WITHDRAWAL, revision__gte=models.OuterRef("revision"))
+    past = _PAST.format(log=Release._meta.db_table, standing=Standing._meta.db_table)
     rows = Standing.objects.filter(**which).select_related("approval")
-    return rows.annotate(is_past=models.Exists(newer) | models.Exists(gone))
+    return rows.annotate(is_past=RawSQL(past, (Release.Kind.RELEASE.value, Release.Kind.WITHDRAWAL.value)))
 
 
 def is_whole(row: Standing) -> bool:

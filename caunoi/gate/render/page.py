@@ -41,7 +41,8 @@ class PageKind:
 
     `compose` is a pure function of what it draws from its sources; None: there is no such page (any more).
 
-    `records(key)` names the records that the page is sure to draw, so that a bulk rendering can fetch them together.
+    `records(key)` names the records that the page is sure to draw, and `further(sources, key)` those that these lead to (read
+    from memory), so that a rendering of many pages can fetch them together.
     `later` kinds are rendered by a follower of the log, not in the transaction that changed what they show.
     `immutable` kinds have their content's hash in the address and are never rendered twice.
     """
@@ -49,6 +50,7 @@ class PageKind:
     name: str
     compose: Callable[[Sources, str], Composed | None]
     records: Callable[[str], Iterable[str]] = lambda key: ()
+    further: Callable[[Sources, str], Iterable[str]] = lambda sources, key: ()
     immutable: bool = False
     later: bool = False
 

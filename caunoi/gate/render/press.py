@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from caunoi.gate.guard import markup
 from caunoi.gate.guard.findings import Finding
+from caunoi.gate.guard.fragments import OWN
 from caunoi.gate.guard.hosts import host_findings
 from caunoi.gate.guard.markup import Policy, css_findings, markup_findings
 from caunoi.gate.guard.names import passage_findings
-from caunoi.gate.render import streams
+from caunoi.gate.render import reading, streams
 from caunoi.gate.render.page import Composed, template
 from caunoi.gate.render.reading import Reading, read
 from caunoi.ground.refused import Refused
 
 _MEMORY = 20_000
-_read_before: dict[tuple[str, tuple[str, ...]], tuple[Finding, ...]] = {}
+Names = tuple[str, ...]
+_read_before: list[tuple[Names, dict[str, tuple[Finding, ...]]]] = [((), {})]
 
 
 class NotApproved(Refused):
@@ -38,12 +42,12 @@ def press(page: Composed, policy: Policy) -> Pressed:
     if page.data is not None:
         return Pressed(page.data, _check_data(page, policy))
     data = template(page.template, page.context).encode()
-    reading = read(data)
-    wrong = differences(page, reading)
+    found = read(data)
+    wrong = differences(page, found)
     if wrong:
         raise NotApproved(f"Trang {page.path} có nội dung chưa được duyệt.", details=tuple(wrong))
-    findings = markup_findings(reading.tree, policy)
-    for region in reading.regions:
+    findings = markup_findings(found.tree, policy)
+    for region in found.regions:
         if region.key != "label":
             findings.extend(read_text(region.text, region.key, policy.names))
     findings.extend(read_text(page.title, "head", policy.names))
@@ -81,13 +85,14 @@ def differences(page: Composed, reading: Reading) -> list[str]:
     return wrong
 
 
-def read_text(text: str, place: str, names: tuple[str, ...] = ()) -> list[Finding]:
+def read_text(text: str, place: str, names: Names = ()) -> list[Finding]:
     """What the guard says of a text and of the official names in it, remembered: shells and cards stand on many pages."""
-    known = _read_before.get((text, names))
+    before = _memory(names)
+    known = before.get(text)
     if known is None:
-        if len(_read_before) >= _MEMORY:
-            _read_before.clear()
-        known = _read_before[text, names] = tuple(passage_findings(text, "", names))
+        known = tuple(passage_findings(text, "", names))
+        if place != OWN:  # a record's own words stand on one page only
+            before[text] = known
     if not known:
         return []
     lines = _places(text, [finding.excerpt for finding in known])
@@ -95,6 +100,15 @@ def read_text(text: str, place: str, names: tuple[str, ...] = ()) -> list[Findin
         Finding(f.rule, f.severity, f"{place}, đoạn {line}" if line else place, f.excerpt, f.message)
         for f, line in zip(known, lines, strict=True)
     ]
+
+
+def _memory(names: Names) -> dict[str, tuple[Finding, ...]]:
+    """What was said of texts before, by this list of names."""
+    before, texts = _read_before[0]
+    if names is not before or len(texts) >= _MEMORY:
+        texts = texts if names == before and len(texts) < _MEMORY else {}
+        _read_before[0] = (names, texts)
+    return texts
 
 
 def _places(text: str, excerpts: list[str]) -> list[int]:
@@ -109,6 +123,19 @@ def _places(text: str, excerpts: list[str]) -> list[int]:
         seen[excerpt] = at + len(excerpt)
         lines.append(sum(1 for line in text[: max(at, 0) + len(excerpt)].split("\n") if line.strip()))
     return lines
+
+
+@lru_cache(maxsize=8192)
+def _link_findings(href: str, allowed: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(host_findings(href, "link", allowed))
+
+
+def forget() -> None:
+    """Read everything anew, as a new process does."""
+    _read_before[0] = ((), {})
+    reading.forget()
+    markup.forget()
+    _link_findings.cache_clear()
 
 
 def _check_data(page: Composed, policy: Policy) -> list[Finding]:
@@ -128,5 +155,5 @@ def _check_data(page: Composed, policy: Policy) -> list[Finding]:
     for key, stream in found:
         findings.extend(read_text(stream, key, policy.names))
         if key == "link":
-            findings.extend(host_findings(stream, key, policy.allowed_hosts))
+            findings.extend(_link_findings(stream, policy.allowed_hosts))
     return findings

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard.fragments import Fragments, markup_of
 from caunoi.gate.render import streams
 
 Head = tuple[str, ...]
@@ -24,7 +26,7 @@ _WORDS = (
 _HEADERS = frozenset(("meta", "link", "base"))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Region:
     """One region as it stands in the bytes: its key, its stream, and its text with a line for each block."""
 
@@ -43,6 +45,9 @@ class Reading:
     orphans: list[str] = field(default_factory=list)
 
 
+_read_before: Fragments[tuple[Region, ...]] = Fragments()
+
+
 def read(data: bytes) -> Reading:
     """Parse a whole HTML page. Never fails: what makes no sense shows as a difference or an orphan."""
     tree = LexborHTMLParser(data)
@@ -51,24 +56,30 @@ def read(data: bytes) -> Reading:
         reading.head = _head(tree.head)
     for outermost in (tree.root, tree.head, tree.body):
         if outermost is not None:
-            _words(outermost.attributes, reading)
+            _words(outermost.attributes, reading.regions)
     body = tree.body
     if body is not None:
         stray: list[str] = []
-        _walk(body, reading, stray, [])
+        _walk(body, reading.regions, stray, [])
         left = "".join(stray)
         if left:
             reading.orphans.append(left[:160])
     return reading
 
 
+def forget() -> None:
+    """Read every region anew, as a new process does."""
+    _read_before.forget()
+    read_fragment.cache_clear()
+
+
+@lru_cache(maxsize=1024)
 def read_fragment(html: str) -> Region:
     """The stream of a piece of approved HTML, read as it will be read inside a page."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
-    reading = Reading(tree)
     marks: list[str] = []
     texts: list[str] = []
-    _walk(tree.body, reading, marks, texts)
+    _walk(tree.body, [], marks, texts)
     return Region("", "".join(marks), "".join(texts))
 
 
@@ -86,7 +97,7 @@ def _head(node: Any) -> list[Head]:
     return sorted(found)
 
 
-def _walk(node: Any, reading: Reading, marks: list[str], texts: list[str]) -> None:
+def _walk(node: Any, regions: list[Region], marks: list[str], texts: list[str]) -> None:
     child = node.child
     while child is not None:
         tag = child.tag
@@ -97,21 +108,43 @@ def _walk(node: Any, reading: Reading, marks: list[str], texts: list[str]) -> No
         elif tag in _SILENT or tag == "-comment":
             pass  # the markup rules of the guard deal with these
         else:
-            _element(child, tag, reading, marks, texts)
+            _element(child, tag, regions, marks, texts)
         child = child.next
 
 
-def _element(node: Any, tag: str, reading: Reading, marks: list[str], texts: list[str]) -> None:
+def _element(node: Any, tag: str, regions: list[Region], marks: list[str], texts: list[str]) -> None:
     attributes = node.attributes
-    if attributes:
-        _words(attributes, reading, "title" if tag == "iframe" else "")
     key = attributes.get("data-r")
-    outer_marks, outer_texts = marks, texts
-    if key is not None:
-        marks, texts = [], []
+    if key is None:
+        _contents(node, tag, attributes, regions, marks, texts)
+    else:
+        regions.extend(_region(node, tag, attributes, key))
+    if tag in _BLOCKS:
+        texts.append("\n")
+
+
+def _region(node: Any, tag: str, attributes: dict[str, str | None], key: str) -> tuple[Region, ...]:
+    """A region, and before it those that stand in it; from memory when the very same markup was read before."""
+    markup = markup_of(node, key)
+    known = _read_before.get(markup)
+    if known is None:
+        inside: list[Region] = []
+        marks: list[str] = []
+        texts: list[str] = []
+        _contents(node, tag, attributes, inside, marks, texts)
+        known = (*inside, Region(key, "".join(marks), "".join(texts)))
+        _read_before.keep(markup, known)
+    return known
+
+
+def _contents(
+    node: Any, tag: str, attributes: dict[str, str | None], regions: list[Region], marks: list[str], texts: list[str]
+) -> None:
+    if attributes:
+        _words(attributes, regions, "title" if tag == "iframe" else "")
     if tag == "a":
         marks.append(f"{streams.OPEN}a {streams.plain(attributes.get('href'))}{streams.CLOSE}")
-        _walk(node, reading, marks, texts)
+        _walk(node, regions, marks, texts)
         marks.append(f"{streams.OPEN}/a{streams.CLOSE}")
     elif tag == "img":
         marks.append(_image(attributes))
@@ -127,26 +160,21 @@ def _element(node: Any, tag: str, reading: Reading, marks: list[str], texts: lis
             if k in ("action", "method", "name", "value", "src", "type")
         )
         marks.append(f"{streams.OPEN}{tag} {named}{streams.CLOSE}")
-        _walk(node, reading, marks, texts)
+        _walk(node, regions, marks, texts)
     elif tag in _HEADERS:
         marks.append(
             f"{streams.OPEN}{tag} {' '.join(f'{k}={streams.plain(v)}' for k, v in sorted(attributes.items()))}{streams.CLOSE}"
         )
     else:
-        _walk(node, reading, marks, texts)
-    if key is not None:
-        reading.regions.append(Region(key, "".join(marks), "".join(texts)))
-        marks, texts = outer_marks, outer_texts
-    if tag in _BLOCKS:
-        texts.append("\n")
+        _walk(node, regions, marks, texts)
 
 
-def _words(attributes: dict[str, str | None], reading: Reading, content: str = "") -> None:
+def _words(attributes: dict[str, str | None], regions: list[Region], content: str = "") -> None:
     """Words in attributes are labels; the attribute named `content` is none."""
     for name in _WORDS:
         word = attributes.get(name)
         if word and name != content:
-            reading.regions.append(Region("label", streams.squeeze(word), word))
+            regions.append(Region("label", streams.squeeze(word), word))
 
 
 def _image(attributes: dict[str, str | None]) -> str:

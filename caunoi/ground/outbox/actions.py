@@ -28,25 +28,25 @@ def post(
     """Put a message in the outbox, in the transaction of the change that it tells of; a message that is there already stays as it is.
 
     `key` names the message for ever ("case:12:received"); key, `subject` and `about` are kept open and must name nobody. `text` is
-    plain text. Raises Refused for an address that cannot be one, RuntimeError outside of a transaction.
+    plain text. Returns the message as it was to be posted, with the number of the one that stands. Raises Refused for an address that cannot be one, RuntimeError outside of a transaction.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a message is posted in the transaction of the change that it tells of")
     if not key or len(key) > rules.LONGEST_KEY or rules.one_line(key) != key:
         raise ValueError(f"not a key: {key!r}")
     CHANNELS[channel].check(to)
-    message, _ = Message.objects.get_or_create(
+    message = Message(
         key=key,
-        defaults={
-            "channel": channel,
-            "subject": rules.one_line(subject),
-            "about": about,
-            "sealed": sealing.seal(key, to=to, text=rules.plain_text(text)),
-            "posted_at": at,
-            "not_before": not_before or at,
-            "next_at": not_before or at,
-        },
+        channel=channel,
+        subject=rules.one_line(subject),
+        about=about,
+        sealed=sealing.seal(key, to=to, text=rules.plain_text(text)),
+        posted_at=at,
+        not_before=not_before or at,
+        next_at=not_before or at,
     )
+    # One statement, and no savepoint. Of a message that is there already nothing is written but the key that it has.
+    Message.objects.bulk_create([message], update_conflicts=True, unique_fields=["key"], update_fields=["key"])
     return message
 
 

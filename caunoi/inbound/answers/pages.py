@@ -95,7 +95,7 @@ def _newest(sources: Sources, key: str) -> Composed | None:
         for one in sources.one_of_each("answers-agency:").values()
     ]
     months = []
-    for shelf in reversed(sources.shelves("answers-month:")):
+    for shelf in sources.shelves("answers-month:"):
         year, month = map(int, shelf.rpartition(":")[2].split("-"))
         months.append({"title": month_title(year, month).capitalize(), "href": f"/hoi-dap/luu-tru/{year}-{month:02}/"})
     groups = {

@@ -18,12 +18,21 @@ from caunoi.ground.refused import Refused
 from caunoi.inbound.cases import clock, kinds, messages, rights, rules
 from caunoi.inbound.cases.models import Case, CaseEvent
 from caunoi.inbound.cases.steps import take, write
+from caunoi.inbound.cases.submission import TEXT, TOPIC, one_line, tidy
 
 
 def _needs(text: str, what: str) -> str:
-    if not text.strip():
+    text = _written(text)
+    if not text:
         raise Refused(f"Ghi rõ {what}.")
-    return text.strip()
+    return text
+
+
+def _written(text: str) -> str:
+    text = tidy(text)
+    if len(text) > TEXT:
+        raise Refused(f"Nội dung dài quá {TEXT:,} ký tự; rút ngắn lại, hoặc gửi phần còn lại trong tệp.".replace(",", "."))
+    return text
 
 
 def _stands(agency: Organisation, at: datetime) -> None:
@@ -36,7 +45,7 @@ def route(pk: int, *, to: Organisation, by: User, at: datetime, expected: int | 
     """The office gives a new case to the agency whose duty it is."""
     case = take(pk, "route", by=by, actor=rules.STAFF, at=at, expected=expected)
     _stands(to, at)
-    event = write(case, "route", by=by, actor=rules.STAFF, at=at, to=to, text=text)
+    event = write(case, "route", by=by, actor=rules.STAFF, at=at, to=to, text=_written(text))
     messages.moved(case, event, at=at)
     return event
 
@@ -96,8 +105,9 @@ def assign(pk: int, *, to: User, by: User, at: datetime, expected: int | None = 
 def ask(pk: int, *, text: str, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
     """Ask the person for more; the clock pauses until they reply."""
     case = take(pk, "ask", by=by, actor=rules.STAFF, at=at, expected=expected)
-    event = write(case, "ask", by=by, actor=rules.STAFF, at=at, text=_needs(text, "cần bổ sung gì"))
-    messages.asked(case, event, text=text.strip(), at=at)
+    text = _needs(text, "cần bổ sung gì")
+    event = write(case, "ask", by=by, actor=rules.STAFF, at=at, text=text)
+    messages.asked(case, event, text=text, at=at)
     return event
 
 
@@ -123,8 +133,9 @@ def reject(pk: int, *, ground: str, text: str, by: User, at: datetime, expected:
     if found is None:
         raise Refused("Chọn một căn cứ pháp luật để không thụ lý.")
     detail = {"ground": found.key, "title": found.title, "article": found.article}
-    event = write(case, "reject", by=by, actor=rules.STAFF, at=at, detail=detail, text=_needs(text, "giải thích cho người gửi"))
-    messages.rejected(case, event, text=text.strip(), at=at)
+    text = _needs(text, "giải thích cho người gửi")
+    event = write(case, "reject", by=by, actor=rules.STAFF, at=at, detail=detail, text=text)
+    messages.rejected(case, event, text=text, at=at)
     return event
 
 
@@ -132,8 +143,9 @@ def reject(pk: int, *, ground: str, text: str, by: User, at: datetime, expected:
 def redirect(pk: int, *, text: str, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
     """The person is told where this must go and why; the case ends here."""
     case = take(pk, "redirect", by=by, actor=rules.STAFF, at=at, expected=expected)
-    event = write(case, "redirect", by=by, actor=rules.STAFF, at=at, text=_needs(text, "nơi phải gửi và căn cứ"))
-    messages.redirected(case, event, text=text.strip(), at=at)
+    text = _needs(text, "nơi phải gửi và căn cứ")
+    event = write(case, "redirect", by=by, actor=rules.STAFF, at=at, text=text)
+    messages.redirected(case, event, text=text, at=at)
     return event
 
 
@@ -182,6 +194,9 @@ def classify(
 ) -> CaseEvent:
     """Correct the topic; withhold from publication what must not be public (never the other way: that is the person's to say)."""
     case = take(pk, "classify", by=by, actor=rules.STAFF, at=at, expected=expected)
+    topic = one_line(topic)
+    if len(topic) > TOPIC:
+        raise Refused("Chọn một lĩnh vực trong danh sách.")
     detail: dict[str, object] = {"topic": [case.topic, topic]}
     case.topic = topic
     if may_publish is False and case.may_publish:
@@ -194,8 +209,9 @@ def classify(
 def remind(pk: int, *, text: str, by: User, at: datetime) -> CaseEvent:
     """The office reminds the agency that has the case."""
     case = take(pk, "remind", by=by, actor=rules.STAFF, at=at, expected=None)
-    event = write(case, "remind", by=by, actor=rules.STAFF, at=at, text=text.strip())
-    messages.reminded(case, event, text=text.strip(), at=at)
+    text = _written(text)
+    event = write(case, "remind", by=by, actor=rules.STAFF, at=at, text=text)
+    messages.reminded(case, event, text=text, at=at)
     return event
 
 
@@ -204,6 +220,6 @@ def escalate(pk: int, *, text: str, by: User | None, at: datetime) -> CaseEvent:
     """Reported above the agency, because it is late; by the office or, at the set day, by the clock itself."""
     actor = rules.STAFF if by is not None else rules.SYSTEM
     case = take(pk, "escalate", by=by, actor=actor, at=at, expected=None)
-    event = write(case, "escalate", by=by, actor=actor, at=at, text=text.strip())
+    event = write(case, "escalate", by=by, actor=actor, at=at, text=_written(text))
     messages.escalated(case, event, at=at)
     return event

@@ -68,9 +68,10 @@ def submit(pk: int, *, by: User, at: datetime, expected: int | None = None) -> C
 def send_back(pk: int, *, text: str, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
     """The reviewer returns the draft, saying what must change."""
     case = take(pk, "send_back", by=by, actor=rules.STAFF, at=at, expected=expected)
-    if not text.strip():
+    text = tidy(text)[:TEXT]
+    if not text:
         raise Refused("Ghi rõ cần sửa gì.")
-    return write(case, "send_back", by=by, actor=rules.STAFF, at=at, text=text.strip())
+    return write(case, "send_back", by=by, actor=rules.STAFF, at=at, text=text)
 
 
 @transaction.atomic

@@ -185,7 +185,8 @@ class Attachment(models.Model):
     sealed_name = models.TextField()
     media_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)  # as it was sent
+    kept_sha256 = models.CharField(max_length=64)
     scanned = models.CharField(max_length=20, blank=True, default="")
 
     def __str__(self) -> str:

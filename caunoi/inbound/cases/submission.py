@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from caunoi.ground.vietnamese.text import nfc
@@ -14,6 +14,11 @@ TEXT: Final = 20_000
 SHORTEST: Final = 10
 NAME: Final = 120
 ADDRESS: Final = 300
+TOPIC: Final = 40
+# No database and no receipt can hold them: C0 and C1 but tab and line feed, and halves of characters.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]+\n")
+_EMPTY_LINES = re.compile(r"\n{4,}")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\\]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)
 
 # A consent per purpose, nothing pre-ticked (Law 91/2025/QH15): purpose → the words that are shown and kept.
@@ -34,7 +39,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class File:
-    """A file already in quarantine."""
+    """A file already in quarantine. `sha256` is of what was sent: the receipt is of that; `kept_sha256` of what is kept, if that
+    differs (pictures are drawn anew).
+    """
 
     stored: str
     name: str
@@ -42,6 +49,7 @@ class File:
     size: int
     sha256: str
     scanned: str = ""
+    kept_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,16 +73,31 @@ class Submission:
 
 
 def tidy(text: str) -> str:
-    """Text as it is kept: NFC, nothing invisible, control characters gone, at most two empty lines together."""
-    clean = "".join(c for c in nfc(text).replace("\r\n", "\n").replace("\r", "\n") if c in "\n\t" or ord(c) >= 32 and ord(c) != 127)
-    return re.sub(r"\n{4,}", "\n\n\n", re.sub(r"[ \t]+\n", "\n", clean)).strip()
+    """Text as it is kept: NFC, nothing invisible, no control characters or half characters, at most two empty lines together."""
+    clean = nfc(_NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return _EMPTY_LINES.sub("\n\n\n", _LINE_ENDS.sub("\n", clean)).strip()
+
+
+def one_line(text: str) -> str:
+    """As `tidy`, in one line."""
+    return " ".join(tidy(text).split())
+
+
+def tidied(one: Submission) -> Submission:
+    """The submission as it is judged and kept, whatever door it came through."""
+    contact = Contact(*(one_line(field) for field in (one.contact.name, one.contact.phone, one.contact.email, one.contact.address)))
+    files = tuple(replace(file, name=one_line(file.name)) for file in one.files)
+    return replace(
+        one, title=one_line(one.title), text=tidy(one.text), address=one_line(one.address), topic=one_line(one.topic),
+        contact=contact, files=files,
+    )  # fmt: skip
 
 
 def read_phone(typed: str) -> str:
     """The digits of a Vietnamese telephone number, "0912345678"; "" when it is none."""
     digits = re.sub(r"[\s.()\-]", "", typed)
     digits = "0" + digits.removeprefix("+84").removeprefix("84") if digits.startswith(("+84", "84")) else digits
-    return digits if re.fullmatch(r"0\d{9,10}", digits) else ""
+    return digits if re.fullmatch(r"0[0-9]{9,10}", digits) else ""
 
 
 def is_email(typed: str) -> bool:
@@ -96,6 +119,8 @@ def against(one: Submission) -> dict[str, str]:
         wrong["text"] = f"Nội dung dài {len(one.text):,} ký tự; rút xuống còn tối đa {TEXT:,}, phần còn lại gửi trong tệp đính kèm.".replace(",", ".")
     if len(one.address) > ADDRESS:
         wrong["address"] = f"Địa điểm dài quá {ADDRESS} ký tự."
+    if len(one.topic) > TOPIC:
+        wrong["topic"] = "Chọn một lĩnh vực trong danh sách."
     contact = one.contact
     if contact.phone and not read_phone(contact.phone):
         wrong["phone"] = "Số điện thoại chưa đúng. Ví dụ: 0912 345 678."

@@ -127,9 +127,12 @@ def nature(text: str) -> Nature:
 
 def _sentences(text: str) -> Iterable[Sentence]:
     whole = written(text)  # accents are judged on the whole text
-    begin = 0
+    begin = first = 0
     for end in [*(m.end() for m in _END.finditer(whole.text)), len(whole.text)]:
-        syllables = tuple(s for s in whole.syllables if begin <= s.start < end)
+        after = first
+        while after < len(whole.syllables) and whole.syllables[after].start < end:
+            after += 1
+        syllables, first = whole.syllables[first:after], after
         if syllables:
             cut = Written(whole.text, syllables, whole.accented)
             found = [f for f in _BOOK.find(cut) if _stands(f, cut)]

@@ -37,6 +37,23 @@ def _line(sources: Sources, sections: Iterable[int]) -> list[dict[str, str]]:
     return [section_link(section) for section in sources.several(f"section:{number}" for number in sections)]
 
 
+def _related(snapshot: Snapshot) -> list[str]:
+    """The articles beside an article: those its editor chose, then those that were the newest of its section."""
+    chosen = [*snapshot.content["related"], *snapshot.pinned.get("more", ())]
+    return [f"article:{number}" for number in dict.fromkeys(chosen)]
+
+
+def _beside(sources: Sources, key: str) -> list[str]:
+    """The records that an article leads to."""
+    snapshot = sources.live(f"article:{key}")
+    if snapshot is None:
+        return []
+    also = [
+        f"article:{n}" for block in snapshot.content["blocks"] if block["type"] == "read_also" for n in block["ids"]
+    ]
+    return [*(f"section:{number}" for number in snapshot.content["sections"]), *_related(snapshot), *also]
+
+
 def _article(sources: Sources, key: str) -> Composed | None:
     snapshot = sources.live(f"article:{key}")
     if snapshot is None:
@@ -51,8 +68,7 @@ def _article(sources: Sources, key: str) -> Composed | None:
         description=content["lead"],
     )
     crumbs(page, *_line(sources, content["sections"]))
-    chosen = list(dict.fromkeys([*content["related"], *snapshot.pinned.get("more", ())]))
-    related = sources.several(f"article:{number}" for number in chosen)
+    related = sources.several(_related(snapshot))
     page.context["related"] = add_cards(sources, page, related, "short")
     blocks, cards = _blocks(sources, page, content["blocks"])
     article = {
@@ -190,7 +206,7 @@ def _section(sources: Sources, key: str) -> Composed | None:
     ]
     if children:
         page.regions.append(("menu2", links(children)))
-    months = _months(sources, key)[:12]
+    months = _months(sources, key, 12)
     if months:
         months.append({"title": "Tất cả các tháng", "href": f"/{content['slug']}/luu-tru/"})
         page.regions.append(("months", links(months)))
@@ -201,11 +217,11 @@ def _section(sources: Sources, key: str) -> Composed | None:
     return page
 
 
-def _months(sources: Sources, section: str) -> list[dict[str, str]]:
-    """The months of a section's archive, newest first."""
+def _months(sources: Sources, section: str, last: int | None = None) -> list[dict[str, str]]:
+    """The months of a section's archive, newest first; all, or so many."""
     owner = sources.live(f"section:{section}")
     found = []
-    for shelf in reversed(sources.shelves(f"month:{section}:")):
+    for shelf in sources.shelves(f"month:{section}:", last):
         month = shelf.rpartition(":")[2]
         year, number = map(int, month.split("-"))
         slug_of = owner.content["slug"] if owner else ""
@@ -347,11 +363,27 @@ def _tag(sources: Sources, key: str) -> Composed | None:
     return _listed(sources, page, f"tag:{name}", int(part), first, f"#{title}")
 
 
+def _page_of_shelf(kind: str, key: str) -> tuple[str, int]:
+    """The shelf, and which page of it, of the page "3:2026-11:1"."""
+    name, _, part = key.rpartition(":")
+    return f"{kind}:{name}", int(part)
+
+
 KINDS = (
-    PageKind("article", _article, records=lambda key: [f"article:{key}"]),
-    PageKind("section", _section),
-    PageKind("months", _months_page),
-    PageKind("month", _month),
+    PageKind("article", _article, records=lambda key: [f"article:{key}"], further=_beside),
+    PageKind(
+        "section",
+        _section,
+        records=lambda key: [f"section:{key}"],
+        further=lambda sources, key: sources.names_of_newest(f"section:{key}", NEWEST),
+    ),
+    PageKind("months", _months_page, records=lambda key: [f"section:{key}"]),
+    PageKind(
+        "month",
+        _month,
+        records=lambda key: [f"section:{key.partition(':')[0]}"],
+        further=lambda sources, key: sources.names_on_page(*_page_of_shelf("month", key)),
+    ),
     PageKind("special", _special),
     PageKind("tag", _tag),
 )

@@ -17,7 +17,7 @@ from caunoi.outbound.media.pages import renditions
 
 PER_PAGE = 50
 PINNED = 4
-PER_MAP = 200  # addresses in one sitemap
+PER_MAP = 100  # addresses in one sitemap
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -109,7 +109,16 @@ def _special(special: SpecialSection) -> Content:
 
 
 KINDS = (
-    RecordKind("article", "articles.Article", _article, _pages_of_article, _shelves_of_article, _pages_of_shelf, _pin),
+    RecordKind(
+        "article",
+        "articles.Article",
+        _article,
+        _pages_of_article,
+        _shelves_of_article,
+        _pages_of_shelf,
+        _pin,
+        follows=("section__parent__parent",),
+    ),
     RecordKind(
         "section",
         "articles.Section",

@@ -36,8 +36,8 @@ class Archive:
         first: dict[tuple[str, str], datetime] = {}
         for memento in rows:
             first.setdefault((memento.host, memento.path), memento.since)
-        paths = [path for _, path in first]
-        for open_one in Memento.objects.filter(path__in=paths, until__isnull=True):
+        hosts, paths = {host for host, _ in first}, {path for _, path in first}
+        for open_one in Memento.objects.filter(host__in=hosts, path__in=paths, until__isnull=True):
             since = first.get((open_one.host, open_one.path))
             if since is not None:
                 open_one.until = since

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from caunoi.reach.feeds.parsed import Stream, moment
 
@@ -101,11 +102,13 @@ def about(feed: Feed) -> str:
     return text(feed.description) or line(feed.title)
 
 
+@lru_cache(maxsize=8192)
 def text(value: str) -> str:
     """Without what XML cannot hold, and with the line ends XML would make of it (section 2.11)."""
     return _ILLEGAL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+@lru_cache(maxsize=8192)
 def line(value: str) -> str:
     """The same on one line, each run of white space one space."""
     return " ".join(text(value).split())

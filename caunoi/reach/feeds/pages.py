@@ -18,6 +18,7 @@ from caunoi.reach.feeds import formats
 from caunoi.reach.feeds.entries import Address, Entry, Feed
 
 NEWEST = 30
+LATEST = 100  # in the news sitemap at most
 NEWS_DAYS = 2  # Google's news sitemaps: the last two days
 Pairs = Sequence[tuple[str, ...]]
 _WRITERS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
@@ -42,10 +43,19 @@ def _answer(snapshot: Snapshot) -> Entry:
 
 
 def _entry(sources: Sources, snapshot: Snapshot) -> Entry:
+    """The entry of an article or an answer, an article's made once for all feeds that are rendered together."""
     if snapshot.kind == "answer":
         return _answer(snapshot)
+    section = sources.live(f"section:{snapshot.content['sections'][-1]}")
+    memo = f"entry:{snapshot.record}"
+    if memo not in sources.memo:
+        sources.memo[memo] = _made(snapshot, section)
+    entry: Entry = sources.memo[memo]
+    return entry
+
+
+def _made(snapshot: Snapshot, section: Snapshot | None) -> Entry:
     content = snapshot.content
-    section = sources.live(f"section:{content['sections'][-1]}")
     at = shown_at(content, snapshot.since)
     image = content["image"]
     return Entry(
@@ -68,16 +78,16 @@ def _feed(sources: Sources, key: str) -> Composed | None:
     owner = shells[-1].content if shells else {"portal_name": "", "owner": ""}
     name = owner["portal_name"]
     if scope == "all":
-        shelf, home, title, about = "all", "/", name, ""
+        home, title, about = "/", name, ""
     elif scope == "answers":
-        shelf, home, title, about = "answers", answers.HERE["href"], f"{answers.HERE['title']} – {name}", ""
+        home, title, about = answers.HERE["href"], f"{answers.HERE['title']} – {name}", ""
     else:
         section = sources.live(f"section:{scope}")
         if section is None:
             return None
-        shelf, home = f"section:{scope}", f"/{section.content['slug']}/"
+        home = f"/{section.content['slug']}/"
         title, about = f"{section.content['title']} – {name}", section.content["description"]
-    found = sources.newest(shelf, NEWEST)
+    found = sources.newest(_shelf(key), NEWEST)
     if not found:
         return None
     feed = Feed(
@@ -125,7 +135,7 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
 
 def _news(sources: Sources, key: str) -> Composed | None:
     """The articles of the two days before the newest: a page has no clock."""
-    found = sources.newest("all", 100)
+    found = sources.newest("all", LATEST)
     if not found:
         return None
     last = max(shown_at(one.content, one.since) for one in found)
@@ -138,8 +148,18 @@ def _news(sources: Sources, key: str) -> Composed | None:
     )
 
 
+def _shelf(key: str) -> str:
+    """The shelf that a feed such as "3:rss" or "all:rss" shows."""
+    scope = key.partition(":")[0]
+    return scope if scope in ("all", "answers") else f"section:{scope}"
+
+
+def _on_map(sources: Sources, key: str) -> list[str]:
+    return sources.names_on_page("map", int(key)) if key.isdigit() else []
+
+
 KINDS = (
-    PageKind("feed", _feed, later=True),
-    PageKind("sitemap", _sitemap, later=True),
-    PageKind("news-sitemap", _news, later=True),
+    PageKind("feed", _feed, further=lambda sources, key: sources.names_of_newest(_shelf(key), NEWEST), later=True),
+    PageKind("sitemap", _sitemap, further=_on_map, later=True),
+    PageKind("news-sitemap", _news, further=lambda sources, key: sources.names_of_newest("all", LATEST), later=True),
 )

@@ -5,15 +5,58 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('web', '0001_initial'),
+        ("web", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='frontpage',
-            name='blocks',
-            field=wagtail.fields.StreamField([('lead', 3), ('section', 6), ('specials', 7), ('leaders', 10), ('schedule', 11), ('answers', 17)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Tiêu đề khối', 'max_length': 80}), 1: ('wagtail.snippets.blocks.SnippetChooserBlock', ('articles.Article',), {'help_text': 'Bỏ trống: tin mới nhất có ảnh.', 'label': 'Tin chính', 'required': False}), 2: ('wagtail.blocks.IntegerBlock', (), {'default': 6, 'label': 'Số tin khác', 'max_value': 12, 'min_value': 0}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('article', 1), ('others', 2)]], {}), 4: ('wagtail.snippets.blocks.SnippetChooserBlock', ('articles.Section',), {'label': 'Chuyên mục'}), 5: ('wagtail.blocks.IntegerBlock', (), {'default': 5, 'label': 'Số tin', 'max_value': 12, 'min_value': 1}), 6: ('wagtail.blocks.StructBlock', [[('section', 4), ('title', 0), ('count', 5)]], {}), 7: ('wagtail.blocks.StructBlock', [[('title', 0)]], {'icon': 'folder-open-inverse', 'label': 'Chuyên trang'}), 8: ('wagtail.snippets.blocks.SnippetChooserBlock', ('leaders.Leader',), {'label': 'Lãnh đạo'}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Lãnh đạo'}), 10: ('wagtail.blocks.StructBlock', [[('title', 0), ('leaders', 9)]], {}), 11: ('wagtail.blocks.StructBlock', [[('title', 0)]], {'icon': 'date', 'label': 'Lịch công tác'}), 12: ('wagtail.blocks.IntegerBlock', (), {'default': 4, 'label': 'Số câu trả lời mới', 'max_value': 12, 'min_value': 0}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Tên', 'max_length': 80}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Địa chỉ', 'max_length': 300}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('href', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (15,), {'label': 'Lối vào (gửi, theo dõi, tra cứu …)'}), 17: ('wagtail.blocks.StructBlock', [[('title', 0), ('count', 12), ('links', 16)]], {})}, verbose_name='các khối'),
+            model_name="frontpage",
+            name="blocks",
+            field=wagtail.fields.StreamField(
+                [("lead", 3), ("section", 6), ("specials", 7), ("leaders", 10), ("schedule", 11), ("answers", 17)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.CharBlock", (), {"label": "Tiêu đề khối", "max_length": 80}),
+                    1: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("articles.Article",),
+                        {"help_text": "Bỏ trống: tin mới nhất có ảnh.", "label": "Tin chính", "required": False},
+                    ),
+                    2: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 6, "label": "Số tin khác", "max_value": 12, "min_value": 0},
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 0), ("article", 1), ("others", 2)]], {}),
+                    4: ("wagtail.snippets.blocks.SnippetChooserBlock", ("articles.Section",), {"label": "Chuyên mục"}),
+                    5: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 5, "label": "Số tin", "max_value": 12, "min_value": 1},
+                    ),
+                    6: ("wagtail.blocks.StructBlock", [[("section", 4), ("title", 0), ("count", 5)]], {}),
+                    7: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 0)]],
+                        {"icon": "folder-open-inverse", "label": "Chuyên trang"},
+                    ),
+                    8: ("wagtail.snippets.blocks.SnippetChooserBlock", ("leaders.Leader",), {"label": "Lãnh đạo"}),
+                    9: ("wagtail.blocks.ListBlock", (8,), {"label": "Lãnh đạo"}),
+                    10: ("wagtail.blocks.StructBlock", [[("title", 0), ("leaders", 9)]], {}),
+                    11: ("wagtail.blocks.StructBlock", [[("title", 0)]], {"icon": "date", "label": "Lịch công tác"}),
+                    12: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 4, "label": "Số câu trả lời mới", "max_value": 12, "min_value": 0},
+                    ),
+                    13: ("wagtail.blocks.CharBlock", (), {"label": "Tên", "max_length": 80}),
+                    14: ("wagtail.blocks.CharBlock", (), {"label": "Địa chỉ", "max_length": 300}),
+                    15: ("wagtail.blocks.StructBlock", [[("title", 13), ("href", 14)]], {}),
+                    16: ("wagtail.blocks.ListBlock", (15,), {"label": "Lối vào (gửi, theo dõi, tra cứu …)"}),
+                    17: ("wagtail.blocks.StructBlock", [[("title", 0), ("count", 12), ("links", 16)]], {}),
+                },
+                verbose_name="các khối",
+            ),
         ),
     ]

@@ -19,7 +19,10 @@ from caunoi.web.serve.shelf import Shelf
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-DYNAMIC = ("/quan-tri/", "/accounts/", "/kho-luu/")
+# The desk, its doors, the archive; then what people file, follow and look up, and what machines ask.
+DYNAMIC = (
+    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/api/", "/open311/",
+)  # fmt: skip
 HTML = "text/html; charset=utf-8"
 NOT_FOUND = "Không tìm thấy trang này.\n".encode()
 _MOST_READ = 4 * 1024 * 1024

@@ -15,6 +15,8 @@ from caunoi.web.serve.app import DYNAMIC
 from caunoi.web.serve.headers import HASHED, HSTS, VIDEO_HOSTS, cache_control, security
 from caunoi.web.serve.media_types import ACTIVE, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
 
+# An address there may hold the key to a person's case: it is written into no log.
+UNLOGGED = ("/theo-doi/",)
 _BY_TYPE = """\
     types {{
 {types}
@@ -77,7 +79,8 @@ server {{
     server_name {" ".join(sorted({default_host, *hosts}))} _;
     server_tokens off;
     root {data}/public/$caunoi_site;
-    client_max_body_size 25m;
+    # A citizen's files: 30 MB together, and the form around them.
+    client_max_body_size 33m;
     absolute_redirect off;
 
     sendfile on;
@@ -169,9 +172,10 @@ def _named(name: str) -> str:
 
 
 def _dynamic(prefix: str) -> str:
+    unlogged = "        access_log off;\n" if prefix in UNLOGGED else ""
     return f"""\
     location ^~ {prefix} {{
-{_PROXY}    }}
+{unlogged}{_PROXY}    }}
 """
 
 

@@ -138,7 +138,7 @@ def test_a_file_is_taken_away_by_whom_it_may_be_and_on_record(stage: Stage, monk
     monkeypatch.setattr(quarantine, "read", lambda name: b"%PDF-1.4 mau")
     kept = Attachment.objects.create(
         case=case, stored="a" * 32, sealed_name=sealing.seal_name(case.code, "a" * 32, "Đơn của tôi.pdf"), media_type="application/pdf",
-        size=12, sha256=hashlib.sha256(b"%PDF-1.4 mau").hexdigest(), scanned="clean",
+        size=12, sha256="0" * 64, kept_sha256=hashlib.sha256(b"%PDF-1.4 mau").hexdigest(), scanned="clean",
     )  # fmt: skip
     for role, user in people(stage).items():
         got = stage.browser(user).get(reverse("desk_case_file", args=[case.code, kept.pk]))

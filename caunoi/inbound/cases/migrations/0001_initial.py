@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('media_type', models.CharField(max_length=80)),
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
+                ('kept_sha256', models.CharField(max_length=64)),
                 ('scanned', models.CharField(blank=True, default='', max_length=20)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.case')),
             ],

@@ -240,7 +240,15 @@ def test_an_unknown_address_gets_the_sites_own_404(data: Path, reader: Reader) -
 
 def test_dynamic_addresses_go_to_the_inner_application_even_past_a_file(data: Path, reader: Reader) -> None:
     release(data, "/quan-tri/", b"<p>fake login")
-    for address in ("/quan-tri/", "/quan-tri", "/quan-tri/pages/3/", "/accounts/login/"):
+    for address in (
+        "/quan-tri/",
+        "/quan-tri",
+        "/quan-tri/pages/3/",
+        "/accounts/login/",
+        "/gui-y-kien/",
+        "/theo-doi",
+        "/tra-cuu/ngay-nghi/",
+    ):
         assert reader.get(address).body == b"desk"
         assert reader.get(address, method="POST").body == b"desk"
     assert reader.get("/quan-trix/").status == 404

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "caunoi.api"
+    label = "api"
+    verbose_name = "Giao diện lập trình"
+
+    def ready(self) -> None:
+        from caunoi.ground.people.audit import name_acts
+
+        name_acts({"api_key_issued": "API: cấp khóa", "api_key_changed": "API: sửa khóa"})
