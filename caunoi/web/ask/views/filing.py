@@ -57,7 +57,7 @@ class _Desk:
     @cached_property
     def agencies(self) -> list[Organisation]:
         """Whom one may ask today; a form that names nobody is filed without looking."""
-        return forms.agencies_on(timezone.localdate(self.at))
+        return queries.agencies_to_ask(on=timezone.localdate(self.at))
 
 
 @dynamic.public
