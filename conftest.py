@@ -47,7 +47,11 @@ def _must_be_here(one: socket.socket, address: Any) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="only tests that use a database: what is pure is run once, elsewhere")
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only tests that use a database: what is pure is run once, elsewhere",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -62,7 +66,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _uses_a_database(item: pytest.Item) -> bool:
     asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
     # Some drive processes that open the database of CAUNOI_DATABASE_URL by themselves.
-    return bool(asked) or item.get_closest_marker("django_db") is not None or item.get_closest_marker("slow") is not None
+    return (
+        bool(asked) or item.get_closest_marker("django_db") is not None or item.get_closest_marker("slow") is not None
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -39,6 +39,7 @@ class ChangeView(EditView):
 class ApiKeyViewSet(SnippetViewSet):
     model = ApiKey
     icon = "key"
+    add_to_settings_menu = True
     menu_label = "Khóa API"
     menu_name = "khoa-api"
     url_prefix = "khoa-api"

@@ -54,7 +54,9 @@ class CaseBuilder:
             reviewer = self.holder("reviewer", agency)
             own = [version for version in self.versions if version.content["agency"] == agency]
             approve_and_release(own, by=reviewer, at=self.now)
-        PublicAnswer.objects.filter(pk__in=[v.obj.pk for v in self.versions]).update(live=True, has_unpublished_changes=False)
+        PublicAnswer.objects.filter(pk__in=[v.obj.pk for v in self.versions]).update(
+            live=True, has_unpublished_changes=False
+        )
         tell("bảng theo dõi trả lời")
         self.make_board()
 

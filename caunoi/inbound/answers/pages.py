@@ -40,7 +40,9 @@ def add_cards(page: Composed, snapshots: list[Snapshot], form: str = "full") -> 
     say = streams.squeeze
     for one in cards:
         said = say(one["lead"]) if form == "full" else ""
-        page.regions.append((f"card:{one['region_id']}:{form}", streams.link(one["href"], say(one["title"])) + said + say(one["date"])))
+        page.regions.append(
+            (f"card:{one['region_id']}:{form}", streams.link(one["href"], say(one["title"])) + said + say(one["date"]))
+        )
     return cards
 
 
@@ -65,7 +67,11 @@ def _answer(sources: Sources, key: str) -> Composed | None:
     }  # fmt: skip
     say = streams.squeeze
     main = [say(shown["title"]), ":" + say(shown["asked"]), *map(say, shown["question"])]
-    main += [streams.link(agency["href"], say(agency["title"])), ":" + say(shown["answered"]), *map(say, shown["answer"])]
+    main += [
+        streams.link(agency["href"], say(agency["title"])),
+        ":" + say(shown["answered"]),
+        *map(say, shown["answer"]),
+    ]
     main += [*map(say, shown["basis"])]
     page.regions += [("main", "".join(main)), ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}"))]
     page.context.update(answer=shown, page_facts={"kind": "answer"})
@@ -111,7 +117,12 @@ def _newest(sources: Sources, key: str) -> Composed | None:
         if items:
             page.regions.append((name, links(items)))
     page.context.update(
-        heading="Hỏi đáp", description=page.description, ways=WAYS, cards=add_cards(page, found), page_facts={"kind": "answers"}, **groups
+        heading="Hỏi đáp",
+        description=page.description,
+        ways=WAYS,
+        cards=add_cards(page, found),
+        page_facts={"kind": "answers"},
+        **groups,
     )
     return page
 
@@ -130,7 +141,12 @@ def _listed(sources: Sources, shelf: str, part: int, first: str, heading: str, f
             href = None if n == part else (first if n == 1 else f"{first}trang-{n}/")
             pager.append({"title": f"Trang {n}", "href": href, "current": n == part})
         say = streams.squeeze
-        page.regions.append(("pager", "".join(streams.link(p["href"], say(p["title"])) if p["href"] else say(p["title"]) for p in pager)))
+        page.regions.append(
+            (
+                "pager",
+                "".join(streams.link(p["href"], say(p["title"])) if p["href"] else say(p["title"]) for p in pager),
+            )
+        )
     page.context.update(heading=heading, cards=add_cards(page, found), pager=pager, page_facts={"kind": "answers"})
     return page
 

@@ -11,11 +11,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.core import signing
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caunoi.gate.guard.names import may_hold_names, passage_findings
-from caunoi.ground.durable import durably
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.refused import Refused
@@ -78,7 +77,7 @@ def file(one: Submission, *, at: datetime) -> Filed:
         body = _receipt_body(case, one, words, days.version, term, desk, at=at)
         signature = receipts.sign(body, the_key())
         try:
-            with durably():
+            with transaction.atomic():
                 case.save(force_insert=True)
                 for event in events:
                     event.case = case
@@ -164,7 +163,9 @@ def case_for(code: str, secret: str) -> Case:
     read, meant = codes.read_code(code), codes.read_secret(secret)
     case = Case.objects.filter(code=read).first() if read and meant else None
     if case is None or case.secret_digest != codes.digest(meant, read):
-        raise Refused("Không có hồ sơ với mã hồ sơ và mã bí mật này. Xem lại giấy xác nhận: mã gồm 4-4 ký tự, mã bí mật 5-5 ký tự.")
+        raise Refused(
+            "Không có hồ sơ với mã hồ sơ và mã bí mật này. Xem lại giấy xác nhận: mã gồm 4-4 ký tự, mã bí mật 5-5 ký tự."
+        )
     return case
 
 
@@ -212,7 +213,14 @@ def _events(case: Case, term: dict[str, Any], reception: Organisation | None, *,
     events = [CaseEvent(number=1, act="file", at=at, actor=rules.CITIZEN, detail={"term": term, "kind": case.kind})]
     if reception is not None:
         events.append(
-            CaseEvent(number=2, act="route", at=at, actor=rules.SYSTEM, to_agency=reception, detail={"why": "khieu-nai-to-cao"})
+            CaseEvent(
+                number=2,
+                act="route",
+                at=at,
+                actor=rules.SYSTEM,
+                to_agency=reception,
+                detail={"why": "khieu-nai-to-cao"},
+            )
         )
         case.version, case.state, case.agency, case.agency_since = 2, rules.ROUTED, reception, at
     return events

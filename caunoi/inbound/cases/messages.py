@@ -31,7 +31,9 @@ def desk_link(case: Case) -> str:
     return f"{settings.BASE_URL}{settings.DESK_PATH}ho-so/{case.code}/"
 
 
-def _to_citizen(case: Case, event: str, subject: str, lines: Iterable[str], *, at: datetime, email: str | None = None) -> None:
+def _to_citizen(
+    case: Case, event: str, subject: str, lines: Iterable[str], *, at: datetime, email: str | None = None
+) -> None:
     to = email if email is not None else sealing.contact_of(case)["email"]
     if not to:
         return
@@ -80,8 +82,20 @@ def filed(case: Case, *, contact: Contact, due: str, guidance: str, at: datetime
 
 def moved(case: Case, event: CaseEvent, *, at: datetime) -> None:
     name = case.agency.name if case.agency else ""
-    _to_agency(case, str(event.number), "Hồ sơ mới chuyển đến", [f"{case.nature.title}: hồ sơ {case.code}.", due_line(case)], at=at)
-    _to_citizen(case, str(event.number), f"Đã chuyển đến {name}", [f"Hồ sơ {case.code} đã được chuyển đến {name}.", due_line(case)], at=at)
+    _to_agency(
+        case,
+        str(event.number),
+        "Hồ sơ mới chuyển đến",
+        [f"{case.nature.title}: hồ sơ {case.code}.", due_line(case)],
+        at=at,
+    )
+    _to_citizen(
+        case,
+        str(event.number),
+        f"Đã chuyển đến {name}",
+        [f"Hồ sơ {case.code} đã được chuyển đến {name}.", due_line(case)],
+        at=at,
+    )
 
 
 def asked(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
@@ -91,16 +105,22 @@ def asked(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
 
 
 def replied(case: Case, event: CaseEvent, *, at: datetime) -> None:
-    _to_agency(case, str(event.number), "Người gửi đã bổ sung", [f"Hồ sơ {case.code} đã được bổ sung.", due_line(case)], at=at)
+    _to_agency(
+        case, str(event.number), "Người gửi đã bổ sung", [f"Hồ sơ {case.code} đã được bổ sung.", due_line(case)], at=at
+    )
 
 
 def extended(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
-    _to_citizen(case, str(event.number), "Gia hạn trả lời", ["Cơ quan gia hạn trả lời, lý do:", text, due_line(case)], at=at)
+    _to_citizen(
+        case, str(event.number), "Gia hạn trả lời", ["Cơ quan gia hạn trả lời, lý do:", text, due_line(case)], at=at
+    )
 
 
 def rejected(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
     ground = f"{event.detail['title']} ({event.detail['article']})."
-    _to_citizen(case, str(event.number), "Không thụ lý", [f"Hồ sơ {case.code} không được thụ lý. Căn cứ: {ground}", text], at=at)
+    _to_citizen(
+        case, str(event.number), "Không thụ lý", [f"Hồ sơ {case.code} không được thụ lý. Căn cứ: {ground}", text], at=at
+    )
 
 
 def redirected(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
@@ -121,11 +141,19 @@ def answered(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
 
 
 def reopened(case: Case, event: CaseEvent, *, at: datetime) -> None:
-    _to_agency(case, str(event.number), "Người gửi đề nghị xem lại", [f"Hồ sơ {case.code} được mở lại.", due_line(case)], at=at)
+    _to_agency(
+        case, str(event.number), "Người gửi đề nghị xem lại", [f"Hồ sơ {case.code} được mở lại.", due_line(case)], at=at
+    )
 
 
 def reminded(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
-    _to_agency(case, str(event.number), "Văn phòng đôn đốc", [f"Hồ sơ {case.code} cần được xử lý.", due_line(case), text], at=at)
+    _to_agency(
+        case,
+        str(event.number),
+        "Văn phòng đôn đốc",
+        [f"Hồ sơ {case.code} cần được xử lý.", due_line(case), text],
+        at=at,
+    )
 
 
 def escalated(case: Case, event: CaseEvent, *, at: datetime) -> None:

@@ -25,7 +25,12 @@ TABS = {
 
 
 # Whom a person may ask: the executive, by the law that excludes party, council, court (Decree 20/2008/NĐ-CP Art. 1, 2).
-ASKED = (Organisation.Kind.PEOPLES_COMMITTEE, Organisation.Kind.OFFICE, Organisation.Kind.DEPARTMENT, Organisation.Kind.COMMUNE)
+ASKED = (
+    Organisation.Kind.PEOPLES_COMMITTEE,
+    Organisation.Kind.OFFICE,
+    Organisation.Kind.DEPARTMENT,
+    Organisation.Kind.COMMUNE,
+)
 
 
 def agencies_to_ask(*, on: date) -> list[Organisation]:
@@ -118,7 +123,11 @@ def _step(event: CaseEvent, written: str, for_citizen: bool) -> Step | None:
     )  # fmt: skip
     if for_citizen and event.act not in _SHOWN_WRITING:
         written = ""
-    who = "" if for_citizen else (event.by.get_full_name() if event.by else {"citizen": "Người gửi", "system": "Hệ thống"}[event.actor])
+    who = (
+        ""
+        if for_citizen
+        else (event.by.get_full_name() if event.by else {"citizen": "Người gửi", "system": "Hệ thống"}[event.actor])
+    )
     return Step(event.number, event.at, told, who, written, not act.told, event.act)
 
 

@@ -126,7 +126,18 @@ def read(text: str) -> list[Row]:
     for number, cells in enumerate(found[1:], 2):
         try:
             kind, agency, filed_on, due_on, answered_on, days, on_time, grade = cells
-            rows.append(Row(kind, agency, filed_on, due_on, answered_on, int(days) if days else None, on_time == "1", int(grade) if grade else None))
+            rows.append(
+                Row(
+                    kind,
+                    agency,
+                    filed_on,
+                    due_on,
+                    answered_on,
+                    int(days) if days else None,
+                    on_time == "1",
+                    int(grade) if grade else None,
+                )
+            )
         except ValueError:
             raise Refused(f"Dòng {number} của tệp dữ liệu không đúng mẫu: {','.join(cells)[:120]}") from None
     return rows
