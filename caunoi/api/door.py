@@ -22,7 +22,7 @@ from caunoi.api.problems import Problem
 from caunoi.ground.people import limiter
 from caunoi.ground.people.audit import address_of
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import filing, receipts, sealing
+from caunoi.inbound.cases import filing, opening, receipts, sealing
 from caunoi.inbound.cases.filing import Filed
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import File, Submission, read_phone
@@ -156,7 +156,7 @@ def case_of(request: HttpRequest, code: str, *, at: datetime) -> Case:
     if until := limiter.locked_until(door, at=at):
         raise _too_many("Từ địa chỉ này đã nhập sai mã quá nhiều lần.", until - at)
     try:
-        return filing.case_for(code, secret)
+        return opening.case_for(code, secret)
     except Refused as reason:
         limiter.count(door, limit=SECRETS_AN_HOUR, window=HOUR, at=at)
         raise Problem("secret-wrong", reason.reason) from None

@@ -15,7 +15,7 @@ from lxml import etree
 from caunoi.api import keys
 from caunoi.api.models import ApiKey
 from caunoi.inbound.answers import actions as answers
-from caunoi.inbound.cases import filing, following, sealing
+from caunoi.inbound.cases import following, opening, sealing
 from caunoi.inbound.cases.models import Case
 from tests.agencies import TEXT, Agencies
 
@@ -135,7 +135,7 @@ def test_the_specification_s_own_example_is_filed(agencies: Agencies, client: Cl
     assert words["address"] == "1234 5th street, 37.765241, -122.421204 (WGS84)"
     assert (contact["name"], contact["email"]) == ("smith john", "smit333@sfgov.edu")
     secret = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", root.findtext("request/service_notice"))
-    assert secret and filing.case_for(case.code, secret.group()) == case
+    assert secret and opening.case_for(case.code, secret.group()) == case
 
 
 def test_sent_again_with_an_idempotency_key_it_is_one_case(agencies: Agencies, client: Client) -> None:
@@ -272,7 +272,7 @@ def test_filters_that_cannot_be_are_refused(agencies: Agencies, client: Client, 
 
 def test_a_token_of_a_follow_link_leads_to_the_id(agencies: Agencies, client: Client) -> None:
     case = agencies.filed().case
-    token = filing.follow_token(case)
+    token = opening.follow_token(case)
     told = json.loads(client.get(f"{BASE}/tokens/{token}.json").content)
     assert told == [{"service_request_id": case.code, "token": token}]
     assert client.get(f"{BASE}/tokens/{token[:-1]}.json").status_code == 404

@@ -15,6 +15,7 @@ from caunoi.ground.people.models import Post
 from caunoi.ground.vietnamese.dates import long_date, moment
 from caunoi.inbound.cases import rights, sealing
 from caunoi.inbound.cases.models import Case, CaseEvent
+from caunoi.inbound.cases.opening import follow_token
 from caunoi.inbound.cases.submission import Contact
 
 STATUS = "/theo-doi/"
@@ -22,8 +23,6 @@ STATUS = "/theo-doi/"
 
 def follow_link(case: Case) -> str:
     """The address of the status page, opened by a signed link."""
-    from caunoi.inbound.cases.filing import follow_token
-
     return f"{settings.BASE_URL}{STATUS}?k={follow_token(case)}"
 
 

@@ -17,8 +17,8 @@ from caunoi.inbound.cases import (
     acts,
     answering,
     clock,
-    filing,
     following,
+    opening,
     privacy,
     queries,
     receipts,
@@ -42,8 +42,8 @@ def test_a_filed_case_has_a_code_a_secret_and_a_receipt_that_holds(agencies: Age
     )
     assert receipts.is_genuine(filed.receipt, filed.signature, filed.receipt["key"])
     assert receipts.says(filed.receipt, filed.salt, sealing.words_of(filed.case), [])
-    assert filing.case_for(filed.case.code.lower(), filed.secret) == filed.case
-    assert filing.case_by_token(filing.follow_token(filed.case)) == filed.case
+    assert opening.case_for(filed.case.code.lower(), filed.secret) == filed.case
+    assert opening.case_by_token(opening.follow_token(filed.case)) == filed.case
 
 
 def test_not_one_word_of_the_person_stands_in_the_database(province: Province, agencies: Agencies) -> None:
@@ -71,7 +71,7 @@ def test_the_same_form_sent_twice_is_one_case(agencies: Agencies) -> None:
 def test_a_wrong_code_or_secret_opens_nothing(agencies: Agencies, code: str, secret: str) -> None:
     agencies.filed()
     with pytest.raises(Refused, match="Không có hồ sơ"):
-        filing.case_for(code, secret)
+        opening.case_for(code, secret)
 
 
 def test_a_complaint_goes_to_the_reception_office_and_its_person_is_told_why(agencies: Agencies) -> None:

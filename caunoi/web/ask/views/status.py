@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caunoi.ground.deadlines.rules import DayReckoned, in_words
 from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import answering, clock, filing, following, queries, rules, sealing
+from caunoi.inbound.cases import answering, clock, following, opening, queries, rules, sealing
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import File, tidy
 from caunoi.inbound.doors import tokens
@@ -36,17 +36,17 @@ def follow(request: HttpRequest) -> HttpResponse:
         token = request.GET.get("k", "")
         if not token:
             return _door(request, code=forms.said(request.GET, "ma")[:20])
-        return _status(request, filing.case_by_token(token), token)
+        return _status(request, opening.case_by_token(token), token)
     code, secret = forms.said(request.POST, "code")[:40], forms.said(request.POST, "secret")[:40]
     visit = visits.arrived(request, at=at)
     if visit.stale:
         return _door(request, code=code, secret=secret, problem=_NO_FORM)
     try:
         visits.admit(request, visit, at=at)
-        case = filing.case_for(code, secret)
+        case = opening.case_for(code, secret)
     except Refused as reason:
         return _door(request, code=code, problem=reason.reason)
-    return _to(filing.follow_token(case))
+    return _to(opening.follow_token(case))
 
 
 def _door(request: HttpRequest, *, code: str = "", secret: str = "", problem: str = "") -> HttpResponse:
@@ -65,7 +65,7 @@ def _to(token: str) -> HttpResponse:
 def act(request: HttpRequest) -> HttpResponse:
     """Reply, rate, ask to look again, withdraw. Sent twice, done once."""
     token = request.POST.get("k", "")
-    case = filing.case_by_token(token)
+    case = opening.case_by_token(token)
     name = request.POST.get("act", "")
     expected = forms.number(request.POST, "version")
     try:
