@@ -24,6 +24,7 @@ STATIC_PAGES = {
     "check": "/theo-doi/kiem-tra/",
     "privacy": "/gui-y-kien/quyen-rieng-tu/",
     "lookups": "/tra-cuu/",
+    "search": "/tra-cuu/hoi-dap/?q=giay+chung+nhan",
     "due": "/tra-cuu/han-tra-loi/?so=5&don-vi=working_days&tu-ngay=26/08/2026",
     "holidays": "/tra-cuu/ngay-nghi/?nam=2026",
     "communes": "/tra-cuu/xa-phuong/?ten=Suối+Biếc",

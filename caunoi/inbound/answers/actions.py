@@ -12,6 +12,7 @@ from caunoi.gate.releases import approving, kinds
 from caunoi.gate.releases.approving import Version
 from caunoi.ground.people.models import User
 from caunoi.ground.refused import Refused
+from caunoi.ground.vietnamese.text import fold
 from caunoi.inbound.answers.models import PublicAnswer
 from caunoi.inbound.cases import answering, privacy, rules, sealing
 from caunoi.inbound.cases.models import Case, CaseEvent
@@ -53,6 +54,7 @@ def prepare(
         topic.title if topic else "",
     )
     public.asked_on = timezone.localdate(case.filed_at)
+    public.folded = " ".join(fold(" ".join((*words.values(), public.agency.name, public.topic_title))).split())
     public.save()
     public.save_revision(user=by)
     return public

@@ -22,6 +22,7 @@ class PublicAnswer(Record):
     topic = models.CharField("lĩnh vực", max_length=40, blank=True)
     topic_title = models.CharField("tên lĩnh vực", max_length=120, blank=True)
     asked_on = models.DateField("ngày hỏi")
+    folded = models.TextField(editable=False, default="")
     dated = models.DateTimeField(
         "ngày trả lời", null=True, blank=True, help_text="Bỏ trống để lấy lúc phát hành lần đầu."
     )

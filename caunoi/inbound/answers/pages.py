@@ -17,6 +17,7 @@ NEWEST = 20
 EXCERPT = 240
 WAYS = (
     {"title": "Gửi câu hỏi, phản ánh, kiến nghị", "href": "/gui-y-kien/"},
+    {"title": "Tìm trong các câu trả lời", "href": "/tra-cuu/hoi-dap/"},
     {"title": "Theo dõi hồ sơ đã gửi", "href": "/theo-doi/"},
     {"title": "Cơ quan nào trả lời đúng hạn", "href": "/bang-theo-doi/"},
 )

@@ -9,13 +9,14 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.ground import jobs
         from caunoi.ground.people.audit import name_acts
-        from caunoi.inbound.cases import privacy, reminding
+        from caunoi.inbound.cases import privacy, reminding, teaching
         from caunoi.inbound.cases.rules import ACTS
 
         name_acts({f"case_{act.key}": f"Hồ sơ: {act.title.lower()}" for act in ACTS.values()})
         jobs.register("remind", reminding.remind, every=60.0)
         jobs.register("retain", privacy.retain, every=3600.0)
         jobs.register("sweep", privacy.sweep, every=3600.0)
+        jobs.register("teach", teaching.teach, every=3600.0)
         name_acts(
             {
                 "case_looked": "Hồ sơ: xem thông tin liên hệ",

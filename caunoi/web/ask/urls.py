@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from caunoi.web import dynamic
-from caunoi.web.ask.views import data, filing, lookups, receipts, status
+from caunoi.web.ask.views import answers, data, filing, lookups, receipts, status
 
 urlpatterns = [
     path("gui-y-kien/", filing.ask, name="ask"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("theo-doi/qr.svg", receipts.code_picture, name="receipt_qr"),
     path("theo-doi/kiem-tra/", receipts.check, name="receipt_check"),
     path("theo-doi/khoa.txt", receipts.public_key, name="receipt_key"),
+    path("tra-cuu/hoi-dap/", answers.search, name="answers"),
     path("tra-cuu/", lookups.index, name="lookups"),
     path("tra-cuu/han-tra-loi/", lookups.due, name="due"),
     path("tra-cuu/ngay-nghi/", lookups.holidays, name="holidays"),
