@@ -15,7 +15,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from caunoi.gate.guard.names import may_hold_names, passage_findings
-from caunoi.ground.durable import durably
+from caunoi.ground.durable import durably, put
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.refused import Refused
@@ -77,16 +77,15 @@ def file(one: Submission, *, at: datetime) -> Filed:
         clock.project(case, clock.reckoning_of(events, at=at, days=days))
         body = _receipt_body(case, one, words, days.version, term, desk, at=at)
         signature = receipts.sign(body, the_key())
+        # Whoever holds the transaction holds up the others: what can be made before it is.
+        receipt = Receipt(commitment=body["commitment"], body=receipts.canonical(body), signature=signature, at=at)
+        consents = _consents(one, at=at)
         try:
             with durably():
-                case.save(force_insert=True)
-                for event in events:
-                    event.case = case
-                CaseEvent.objects.bulk_create(events)
-                Receipt.objects.create(
-                    case=case, commitment=body["commitment"], body=receipts.canonical(body), signature=signature, at=at
-                )
-                _consents(case, one, at=at)
+                put(case)
+                for row in (*events, receipt, *consents):
+                    row.case = case
+                    put(row)
                 attach(case, one.files, 1)
                 messages.filed(case, contact=one.contact, due=body["due_on"], guidance=told, at=at)
         except IntegrityError:
@@ -232,11 +231,10 @@ def _receipt_body(
     }  # fmt: skip
 
 
-def _consents(case: Case, one: Submission, *, at: datetime) -> None:
-    Consent.objects.bulk_create(
-        Consent(case=case, purpose=purpose, given=purpose in one.consents, words=words, at=at)
-        for purpose, words in PURPOSES.items()
-    )
+def _consents(one: Submission, *, at: datetime) -> list[Consent]:
+    return [
+        Consent(purpose=purpose, given=purpose in one.consents, words=words, at=at) for purpose, words in PURPOSES.items()
+    ]
 
 
 def attach(case: Case, files: tuple[File, ...], event: int) -> None:
