@@ -159,7 +159,7 @@ def test_in_any_field_of_a_form_it_is_refused_or_taken_whole(agencies: Agencies,
 def test_in_every_act_that_takes_words_it_is_refused_or_taken_whole(agencies: Agencies) -> None:
     now = timezone.now
     working, waiting, review, answered = (
-        agencies.working(kind="petition"), agencies.working(), agencies.in_review(public=False), agencies.answered(public=False)
+        agencies.working(kind="information"), agencies.working(), agencies.in_review(public=False), agencies.answered(public=False)
     )  # fmt: skip
     received = agencies.filed().case
     acts.ask(waiting.pk, text="Ở đâu?", by=agencies.an, at=now())
