@@ -11,7 +11,7 @@ DEV := .venv/installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions docs lock clean
+.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,7 +40,7 @@ fix: $(DEV) ## mend what a machine can mend of style
 docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 	$(BIN)/pytest -q tests/test_docs.py
 
-bench: bench-guard bench-suggestions bench-publish bench-serve ## all benchmarks
+bench: bench-guard bench-suggestions bench-masking bench-cases bench-intake bench-publish bench-serve ## all benchmarks
 
 bench-publish: $(DEV) ## publishing at 1,000, 10,000 and 100,000 articles
 	$(BIN)/python -m bench.publish
@@ -51,6 +51,19 @@ bench-serve: $(DEV) ## pages a second, beside the server's own best
 
 bench-guard: $(DEV) ## the guard's recall and false alarms
 	$(BIN)/python -m bench.guard
+
+bench-masking: $(DEV) ## personal data found, missed and falsely found
+	$(BIN)/python -m bench.masking
+
+bench-intake: $(DEV) ## submissions accepted, durable and receipted in a second, beside bare inserts; SQLite and PostgreSQL
+	.ci/machine postgresql
+	$(BIN)/python -m bench.intake
+	DURABLE=1 .ci/with-postgresql $(BIN)/python -m bench.intake
+
+bench-cases: $(DEV) ## inbox, case and board at 100,000 cases; SQLite and PostgreSQL
+	.ci/machine postgresql
+	$(BIN)/python -W ignore -m bench.cases
+	.ci/with-postgresql $(BIN)/python -W ignore -m bench.cases
 
 bench-suggestions: $(DEV) ## topics suggested, complaints and denunciations recognised
 	$(BIN)/python -m bench.suggestions

@@ -46,6 +46,31 @@ def _must_be_here(one: socket.socket, address: Any) -> None:
         raise NetworkIsOff(f"{host}: a test must not leave this machine")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only tests that use a database: what is pure is run once, elsewhere",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --database-only, leave out what would do the same again whatever the database."""
+    if not config.getoption("--database-only"):
+        return
+    wanted = [one for one in items if _uses_a_database(one)]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(wanted)])
+    items[:] = wanted
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    # Some drive processes that open the database of CAUNOI_DATABASE_URL by themselves.
+    return (
+        bool(asked) or item.get_closest_marker("django_db") is not None or item.get_closest_marker("slow") is not None
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Turn the network off, before anything is imported that might use it; say where a database to be reused stands."""
     if config.getoption("reuse_db") and (test := settings.DATABASES["default"].get("TEST")):

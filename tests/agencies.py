@@ -64,7 +64,9 @@ class Agencies:
         """… and answered by An, with a masked public text, waiting for Dũng."""
         at = at or timezone.now()
         case = self.working(at=at, **fields)
-        answering.draft(case.pk, text="Bà được hỗ trợ giống theo quy định.", basis="Nghị định số 9/2025/NĐ-CP", by=self.an, at=at)
+        answering.draft(
+            case.pk, text="Bà được hỗ trợ giống theo quy định.", basis="Nghị định số 9/2025/NĐ-CP", by=self.an, at=at
+        )
         if public:
             answers.prepare(
                 case.pk, title="Hỗ trợ giống lúa sau ngập", question="Ruộng bị ngập có được hỗ trợ giống lúa không?",
@@ -82,7 +84,11 @@ class Agencies:
         text = answers.prepared(case)
         assert last is not None
         answers.answer_and_publish(
-            case.pk, digest=last.digest, public=answers.public_digest(text) if text and public else "", by=self.dung, at=at
+            case.pk,
+            digest=last.digest,
+            public=answers.public_digest(text) if text and public else "",
+            by=self.dung,
+            at=at,
         )
         case.refresh_from_db()
         return case
@@ -101,7 +107,11 @@ def make_agencies() -> Agencies:
         ("reception", "Ban Tiếp công dân tỉnh Thử Nghiệm", "unit"),
     ):
         of[key] = Organisation.objects.create(
-            name=name, short_name=name.removesuffix(" tỉnh Thử Nghiệm"), kind=kind, valid_from=date(2015, 1, 1), email=f"{key}@thu.example"
+            name=name,
+            short_name=name.removesuffix(" tỉnh Thử Nghiệm"),
+            kind=kind,
+            valid_from=date(2015, 1, 1),
+            email=f"{key}@thu.example",
         )
     people: dict[str, User] = {}
     for name, full_name, role, organisation in (

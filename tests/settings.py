@@ -23,7 +23,16 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 
 os.environ.update(CAUNOI_DATA=_DATA, CAUNOI_DEMO="", CAUNOI_DEBUG="", CAUNOI_HOST="localhost")
 os.environ.update(CAUNOI_BASE_URL="http://localhost:8000", CAUNOI_PAIRS_OF_EYES="2")
-for _name in ("SECRET_KEY", "APPROVAL_KEY", "PERSONAL_KEYS", "RECEIPT_KEY", "ALLOWED_HOSTS", "EMAIL_BACKEND", "SMTP", "CLAMD"):
+for _name in (
+    "SECRET_KEY",
+    "APPROVAL_KEY",
+    "PERSONAL_KEYS",
+    "RECEIPT_KEY",
+    "ALLOWED_HOSTS",
+    "EMAIL_BACKEND",
+    "SMTP",
+    "CLAMD",
+):
     os.environ.pop(f"CAUNOI_{_name}", None)
 
 from caunoi.config.settings import *  # noqa: E402, F403

@@ -22,7 +22,7 @@ from caunoi.api.problems import Problem
 from caunoi.ground.people import limiter
 from caunoi.ground.people.audit import address_of
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import filing, receipts, sealing
+from caunoi.inbound.cases import filing, opening, receipts, sealing
 from caunoi.inbound.cases.filing import Filed
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import File, Submission, read_phone
@@ -47,6 +47,14 @@ class Caller:
     @property
     def name(self) -> str:
         return f"key:{self.key.pk}" if self.key else "anyone"
+
+
+def not_from_another_site(request: HttpRequest) -> None:
+    """A page elsewhere must not make its reader's browser file (a form needs no permission of CORS). Browsers say so; programs say nothing."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise Problem(
+            "other-site", "Trang web khác không gửi được qua trình duyệt của người đọc. Gửi từ máy chủ của ứng dụng."
+        )
 
 
 def caller_of(request: HttpRequest, key: str) -> Caller:
@@ -109,7 +117,11 @@ def take_in(contents: Sequence[tuple[str, bytes]]) -> tuple[File, ...]:
     kept = []
     for each in examine_all(contents):
         stored = quarantine.store(each)
-        kept.append(File(stored.id, each.name, stored.media_type, stored.size, each.sent_sha256, stored.scan.value))
+        kept.append(
+            File(
+                stored.id, each.name, stored.media_type, stored.size, each.sent_sha256, stored.scan.value, stored.sha256
+            )
+        )
     return tuple(kept)
 
 
@@ -144,7 +156,7 @@ def case_of(request: HttpRequest, code: str, *, at: datetime) -> Case:
     if until := limiter.locked_until(door, at=at):
         raise _too_many("Từ địa chỉ này đã nhập sai mã quá nhiều lần.", until - at)
     try:
-        return filing.case_for(code, secret)
+        return opening.case_for(code, secret)
     except Refused as reason:
         limiter.count(door, limit=SECRETS_AN_HOUR, window=HOUR, at=at)
         raise Problem("secret-wrong", reason.reason) from None

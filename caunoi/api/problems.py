@@ -27,6 +27,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "secret-needed": (401, "Cần mã bí mật của hồ sơ"),
     "secret-wrong": (403, "Mã hồ sơ hoặc mã bí mật không đúng"),
     "key-wrong": (403, "Khóa API không đúng"),
+    "other-site": (403, "Trang web khác không được gửi thay người đọc"),
     "not-found": (404, "Không có địa chỉ này"),
     "method": (405, "Địa chỉ này không nhận phương thức đó"),
     "conflict": (409, "Hồ sơ không còn ở bước đó"),

@@ -25,9 +25,7 @@ class IssueView(CreateView):
 
     def save_action(self) -> HttpResponse:
         context: dict[str, Any] = {"key": self.key, "one": self.object, "list_url": self.index_url_name}
-        response = render(self.request, "api/key_issued.html", context)
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(self.request, "api/key_issued.html", context)
 
 
 class ChangeView(EditView):
@@ -41,6 +39,7 @@ class ChangeView(EditView):
 class ApiKeyViewSet(SnippetViewSet):
     model = ApiKey
     icon = "key"
+    add_to_settings_menu = True
     menu_label = "Khóa API"
     menu_name = "khoa-api"
     url_prefix = "khoa-api"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -42,7 +42,7 @@ class CaseBuilder:
 
     def build(self, tell: Callable[..., None]) -> None:
         for key, agency in ((Duty.Key.FIRST_DESK, "vp-ubnd-tinh"), (Duty.Key.RECEPTION, "thanh-tra-tinh")):
-            Duty.objects.create(key=key, organisation=self.agencies[agency], from_on=datetime(2025, 7, 1).date())
+            Duty.objects.create(key=key, organisation=self.agencies[agency], from_on=date(2025, 7, 1))
         AnswerTemplate.objects.create(
             title="Mở đầu và kết thúc", text="Kính gửi {ten}.\n{co_quan} trả lời hồ sơ {ma} như sau:\n\nTrân trọng."
         )
@@ -54,7 +54,9 @@ class CaseBuilder:
             reviewer = self.holder("reviewer", agency)
             own = [version for version in self.versions if version.content["agency"] == agency]
             approve_and_release(own, by=reviewer, at=self.now)
-        PublicAnswer.objects.filter(pk__in=[v.obj.pk for v in self.versions]).update(live=True, has_unpublished_changes=False)
+        PublicAnswer.objects.filter(pk__in=[v.obj.pk for v in self.versions]).update(
+            live=True, has_unpublished_changes=False
+        )
         tell("bảng theo dõi trả lời")
         self.make_board()
 

@@ -67,7 +67,9 @@ def _agencies() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def _data_requests() -> MenuItem:
-    return OfTheOffice("Yêu cầu dữ liệu", reverse("desk_data_requests"), name="data-requests", icon_name="key", order=52)
+    return OfTheOffice(
+        "Yêu cầu dữ liệu", reverse("desk_data_requests"), name="data-requests", icon_name="key", order=52
+    )
 
 
 class OfTheNewsroom(MenuItem):

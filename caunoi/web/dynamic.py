@@ -57,7 +57,7 @@ def page(
 
     Two queries at most, one when this process has shown the shell that stands before.
     """
-    shown = {
+    shown: dict[str, Any] = {
         "title": title, "description": description or title, "kind": "ask", "path": request.path,
         "canonical": settings.BASE_URL + request.path, "image": None, "feeds": [], "published": None,
     }  # fmt: skip

@@ -26,16 +26,19 @@ PAGES = (
     "leader",
     "schedule",
     "special",
+    "answers",
+    "answer",
+    "board",
     "missing",
     "login",
 )
-SHOWN = ("home", "section", "article", "schedule", "leader")
+SHOWN = ("home", "section", "article", "schedule", "leader", "answers", "answer", "board")
 
 
 @pytest.fixture(scope="session")
 def addresses(portal: Portal) -> dict[str, str]:
     """Where the pages of PAGES are, found by following links as a reader would."""
-    home, section, leaders = (portal.get(path)[1] for path in ("/", "/kinh-te/", "/lanh-dao/"))
+    home, section, leaders, answers = (portal.get(path)[1] for path in ("/", "/kinh-te/", "/lanh-dao/", "/hoi-dap/"))
     return {
         "home": "/",
         "section": "/kinh-te/",
@@ -46,6 +49,9 @@ def addresses(portal: Portal) -> dict[str, str]:
         "leader": _first(leaders, r'href="(/lanh-dao/[^"]+\.html)"'),
         "schedule": _first(home, r'href="(/lich-cong-tac/[^"]*)"'),
         "special": _first(home, r'href="(/chuyen-trang/[^"]+)"'),
+        "answers": "/hoi-dap/",
+        "answer": _first(answers, r'href="(/hoi-dap/[^"/]+\.html)"'),
+        "board": "/bang-theo-doi/",
         "missing": "/khong-co-trang-nay.html",
         "login": "/accounts/login/",
     }

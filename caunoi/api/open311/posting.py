@@ -12,8 +12,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from caunoi.api import door
+from caunoi.api.open311.catalogue import YES, Service, services
 from caunoi.api.open311.problems import NotThere, Wrong
-from caunoi.api.open311.services import YES, Service, services
 from caunoi.api.problems import Problem
 from caunoi.ground.organisations.models import AdministrativeUnit
 from caunoi.ground.vietnamese.dates import long_date

@@ -11,14 +11,14 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from caunoi.api.open311.catalogue import code_of, name_of
 from caunoi.api.open311.problems import NotThere, Wrong
-from caunoi.api.open311.services import code_of, name_of
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import VIETNAM
 from caunoi.inbound.answers.models import PublicAnswer
 from caunoi.inbound.answers.records import answered_at
-from caunoi.inbound.cases import codes, filing, kinds, rules
+from caunoi.inbound.cases import codes, kinds, opening, rules
 
 MOST: Final = 1000
 SPAN: Final = timedelta(days=90)
@@ -56,7 +56,7 @@ def one(code: str) -> list[dict[str, Any]]:
 def of_token(token: str) -> list[dict[str, Any]]:
     """GET service_request_id from a token: the token of a follow link, as it stands in our messages."""
     try:
-        case = filing.case_by_token(token)
+        case = opening.case_by_token(token)
     except Refused as reason:
         raise NotThere("token", reason.reason) from None
     return [{"service_request_id": case.code, "token": token}]

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from caunoi.api import problems, replies
-from caunoi.api.open311 import formats, posting, requests, services
+from caunoi.api import door, problems, replies
+from caunoi.api.open311 import catalogue, formats, posting, requests
 from caunoi.api.open311.problems import NotThere, errors_of, status_of
 from caunoi.api.problems import Problem
 from caunoi.ground.vietnamese.text import nfc
@@ -37,6 +37,7 @@ def method(*allowed: str) -> Callable[[Callable[..., Answer]], Callable[..., Htt
             def answered() -> HttpResponse:
                 if request.method not in methods:
                     raise Problem("method", f"Chỉ nhận {', '.join(methods)}.", headers={"Allow": ", ".join(methods)})
+                door.not_from_another_site(request)
                 _our_jurisdiction(request)
                 return _written(form, *view(request, **parts))
 
@@ -75,20 +76,20 @@ def _our_jurisdiction(request: HttpRequest) -> None:
 
 @method("GET")
 def discovery(request: HttpRequest) -> Answer:
-    return "discovery", services.discovery(timezone.localdate())
+    return "discovery", catalogue.discovery(timezone.localdate())
 
 
 @method("GET")
 def service_list(request: HttpRequest) -> Answer:
-    return "services", services.service_list(timezone.localdate())
+    return "services", catalogue.service_list(timezone.localdate())
 
 
 @method("GET")
 def definition(request: HttpRequest, code: str) -> Answer:
-    found = services.services(timezone.localdate()).get(code)
+    found = catalogue.services(timezone.localdate()).get(code)
     if found is None:
         raise NotThere("service_code", "không có trong danh mục GET services.")
-    return "service_definition", services.definition(found)
+    return "service_definition", catalogue.definition(found)
 
 
 @method("GET", "POST")

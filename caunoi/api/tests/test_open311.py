@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from lxml import etree
@@ -16,7 +15,7 @@ from lxml import etree
 from caunoi.api import keys
 from caunoi.api.models import ApiKey
 from caunoi.inbound.answers import actions as answers
-from caunoi.inbound.cases import filing, following, sealing
+from caunoi.inbound.cases import following, opening, sealing
 from caunoi.inbound.cases.models import Case
 from tests.agencies import TEXT, Agencies
 
@@ -40,7 +39,7 @@ EXAMPLE = (
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 
-def xml(response: HttpResponse) -> Any:
+def xml(response: Any) -> Any:
     """The root of a response that is XML in UTF-8, declared so."""
     assert response["Content-Type"] == "text/xml; charset=utf-8"
     assert response.content.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
@@ -81,11 +80,11 @@ def _spelt(value: Any) -> Any:
     return {True: "true", False: "false", "": None}.get(value, value) if isinstance(value, bool | str) else value
 
 
-def test_xml_is_what_comes_where_no_format_is_named(stage: Agencies, client: Client) -> None:
+def test_xml_is_what_comes_where_no_format_is_named(agencies: Agencies, client: Client) -> None:
     assert xml(client.get(f"{BASE}/services")).tag == "services"
 
 
-def test_discovery_names_this_endpoint_with_all_its_fields(stage: Agencies, client: Client) -> None:
+def test_discovery_names_this_endpoint_with_all_its_fields(agencies: Agencies, client: Client) -> None:
     found = json.loads(client.get(f"{BASE}/discovery.json").content)
     assert list(found) == ["changeset", "contact", "key_service", "endpoints"]
     [endpoint] = found["endpoints"]
@@ -97,7 +96,7 @@ def test_discovery_names_this_endpoint_with_all_its_fields(stage: Agencies, clie
     ]
 
 
-def test_each_service_is_a_kind_in_a_field_with_every_element_in_order(stage: Agencies, client: Client) -> None:
+def test_each_service_is_a_kind_in_a_field_with_every_element_in_order(agencies: Agencies, client: Client) -> None:
     services = xml(client.get(f"{BASE}/services.xml"))
     assert {tuple(one.tag for one in service) for service in services} == {tuple(SERVICE)}
     assert {service.findtext("type") for service in services} == {"realtime"}
@@ -109,7 +108,7 @@ def test_each_service_is_a_kind_in_a_field_with_every_element_in_order(stage: Ag
     assert len(names) == len(services) and {s.findtext("group") for s in services} >= {"Hỏi đáp", "Phản ánh, kiến nghị"}
 
 
-def test_a_definition_asks_for_each_consent_in_its_words(stage: Agencies, client: Client) -> None:
+def test_a_definition_asks_for_each_consent_in_its_words(agencies: Agencies, client: Client) -> None:
     root = xml(client.get(f"{BASE}/services/petition-nong-nghiep.xml"))
     assert [one.tag for one in root] == ["service_code", "attributes"]
     attributes = root.find("attributes")
@@ -122,7 +121,7 @@ def test_a_definition_asks_for_each_consent_in_its_words(stage: Agencies, client
     assert "Tôi đồng ý" in attributes[1].findtext("description") and attributes[1].findtext("values/value/key") == "yes"
 
 
-def test_the_specification_s_own_example_is_filed(stage: Agencies, client: Client) -> None:
+def test_the_specification_s_own_example_is_filed(agencies: Agencies, client: Client) -> None:
     root = xml(post(client))
     assert root.tag == "service_requests" and [one.tag for one in root[0]] == [
         "service_request_id",
@@ -136,10 +135,10 @@ def test_the_specification_s_own_example_is_filed(stage: Agencies, client: Clien
     assert words["address"] == "1234 5th street, 37.765241, -122.421204 (WGS84)"
     assert (contact["name"], contact["email"]) == ("smith john", "smit333@sfgov.edu")
     secret = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", root.findtext("request/service_notice"))
-    assert secret and filing.case_for(case.code, secret.group()) == case
+    assert secret and opening.case_for(case.code, secret.group()) == case
 
 
-def test_sent_again_with_an_idempotency_key_it_is_one_case(stage: Agencies, client: Client) -> None:
+def test_sent_again_with_an_idempotency_key_it_is_one_case(agencies: Agencies, client: Client) -> None:
     first, second = (post(client, form="json", **{"Idempotency-Key": "a" * 20}) for _ in range(2))
     assert json.loads(first.content) == json.loads(second.content) and Case.objects.count() == 1
 
@@ -163,7 +162,7 @@ def test_sent_again_with_an_idempotency_key_it_is_one_case(stage: Agencies, clie
     ],
 )
 def test_each_error_has_its_status_and_says_what_to_mend(
-    stage: Agencies, client: Client, change: str, status: int, says: str
+    agencies: Agencies, client: Client, change: str, status: int, says: str
 ) -> None:
     old, _, new = change.partition(">")
     body = EXAMPLE.replace(old, new)
@@ -182,18 +181,18 @@ def test_each_error_has_its_status_and_says_what_to_mend(
     assert told[0]["code"] == status and isinstance(told[0]["code"], int)
 
 
-def test_empty_arguments_are_as_if_they_were_not_there(stage: Agencies, client: Client) -> None:
+def test_empty_arguments_are_as_if_they_were_not_there(agencies: Agencies, client: Client) -> None:
     assert post(client, EXAMPLE + "&media_url=&address_id=&attribute[title]=").status_code == 200
     assert client.get(f"{BASE}/requests.xml?status=&service_code=&start_date=&jurisdiction_id=").status_code == 200
 
 
-def test_a_key_files_in_its_own_name(stage: Agencies, client: Client) -> None:
-    key = keys.issue(ApiKey(label="Ứng dụng 311"), by=stage.hanh, at=timezone.now())
+def test_a_key_files_in_its_own_name(agencies: Agencies, client: Client) -> None:
+    key = keys.issue(ApiKey(label="Ứng dụng 311"), by=agencies.hanh, at=timezone.now())
     assert post(client, EXAMPLE.replace("api_key=", f"api_key={key}")).status_code == 200
     assert not Case.objects.get().unproved
 
 
-def test_too_many_at_a_time_are_told_when_to_come_back(stage: Agencies, client: Client) -> None:
+def test_too_many_at_a_time_are_told_when_to_come_back(agencies: Agencies, client: Client) -> None:
     responses = [post(client) for _ in range(6)]
     assert [one.status_code for one in responses] == [200] * 5 + [429] and "Retry-After" in responses[-1]
 
@@ -266,14 +265,14 @@ def test_lists_can_be_narrowed(stage: Agencies, client: Client) -> None:
     ["start_date=hom-qua", "start_date=2026-01-01", "start_date=2026-13-01T00:00:00Z", "end_date=0001-01-01T00:00:00Z", "status=done",
      "start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z", "start_date=2026-02-01T00:00:00Z&end_date=2026-01-01T00:00:00Z"],
 )  # fmt: skip
-def test_filters_that_cannot_be_are_refused(stage: Agencies, client: Client, query: str) -> None:
+def test_filters_that_cannot_be_are_refused(agencies: Agencies, client: Client, query: str) -> None:
     response = client.get(f"{BASE}/requests.xml?{query}")
     assert response.status_code == 400 and xml(response).findtext("error/code") == "400"
 
 
-def test_a_token_of_a_follow_link_leads_to_the_id(stage: Agencies, client: Client) -> None:
-    case = stage.filed().case
-    token = filing.follow_token(case)
+def test_a_token_of_a_follow_link_leads_to_the_id(agencies: Agencies, client: Client) -> None:
+    case = agencies.filed().case
+    token = opening.follow_token(case)
     told = json.loads(client.get(f"{BASE}/tokens/{token}.json").content)
     assert told == [{"service_request_id": case.code, "token": token}]
     assert client.get(f"{BASE}/tokens/{token[:-1]}.json").status_code == 404
@@ -282,23 +281,23 @@ def test_a_token_of_a_follow_link_leads_to_the_id(stage: Agencies, client: Clien
 @pytest.mark.parametrize(
     "path", ["", "bay", "services/khong-co.xml", "requests/0000-0000.xml", "tokens/1.xml", "services/a.b.c.xml"]
 )
-def test_what_is_not_there_is_a_404_in_the_protocol_s_form(stage: Agencies, client: Client, path: str) -> None:
+def test_what_is_not_there_is_a_404_in_the_protocol_s_form(agencies: Agencies, client: Client, path: str) -> None:
     response = client.get(f"{BASE}/{path}")
     assert response.status_code == 404 and xml(response).findtext("error/code") == "404"
 
 
-def test_services_change_with_the_office_s_fields_and_say_so(stage: Agencies, client: Client) -> None:
+def test_services_change_with_the_office_s_fields_and_say_so(agencies: Agencies, client: Client) -> None:
     from wagtail.log_actions import log
 
     from caunoi.inbound.suggestions.models import Topic
 
     before = json.loads(client.get(f"{BASE}/discovery.json").content)["changeset"]
     topic = Topic.objects.get(slug="nong-nghiep")
-    log(topic, "wagtail.edit", user=stage.hanh, timestamp=timezone.now() + timedelta(days=400))
+    log(topic, "wagtail.edit", user=agencies.hanh, timestamp=timezone.now() + timedelta(days=400))
     assert json.loads(client.get(f"{BASE}/discovery.json").content)["changeset"] > before
 
 
-def test_reading_is_open_to_scripts_of_any_site_and_filing_is_not(stage: Agencies, client: Client) -> None:
+def test_reading_is_open_to_scripts_of_any_site_and_filing_is_not(agencies: Agencies, client: Client) -> None:
     assert client.get(f"{BASE}/services.json")["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Origin" not in post(client)
     preflight = client.options(f"{BASE}/requests.json", headers={"Access-Control-Request-Method": "POST"})

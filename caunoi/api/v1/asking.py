@@ -63,7 +63,7 @@ class Operation:
         """The problems that it may answer with (`caunoi.api.problems.KINDS`)."""
         found = ["method"]
         found += ["unreadable", "invalid", "refused"] if self.takes or self.query else []
-        found += ["too-large", "media-type"] if self.takes else []
+        found += ["too-large", "media-type", "other-site"] if self.takes else []
         found += ["secret-needed", "secret-wrong", "too-many"] if self.secret else []
         found += ["conflict"] if self.secret and self.method == "POST" else []
         found += ["key-wrong", "conflict", "too-many"] if self.filing else []

@@ -16,21 +16,13 @@ from caunoi.api import door
 from caunoi.api.problems import Problem
 from caunoi.api.v1.asking import Asked, Told
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
-from caunoi.ground.vietnamese.text import collate_key
-from caunoi.inbound.cases import clock, kinds
+from caunoi.inbound.cases import clock, kinds, queries
 from caunoi.inbound.cases.filing import Filed
 from caunoi.inbound.cases.submission import PURPOSES, Contact, Submission, against
 from caunoi.inbound.suggestions.models import Topic
 from caunoi.inbound.uploads.kinds import ALLOWED
 from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 
-# Whom a person may ask: the executive (Decree 20/2008/NĐ-CP Art. 1, 2).
-_ASKED = (
-    Organisation.Kind.PEOPLES_COMMITTEE,
-    Organisation.Kind.OFFICE,
-    Organisation.Kind.DEPARTMENT,
-    Organisation.Kind.COMMUNE,
-)
 # Where the objections of a submission stand in the request.
 _PLACES = {
     "name": "/contact/name",
@@ -77,7 +69,7 @@ def _place(code: str, on: date, wrong: dict[str, str]) -> int | None:
 
 
 def _agency(number: int | None, on: date, wrong: dict[str, str]) -> int | None:
-    if number is not None and not Organisation.objects.valid(on=on).filter(pk=number, kind__in=_ASKED).exists():
+    if number is not None and not Organisation.objects.valid(on=on).filter(pk=number, kind__in=queries.ASKED).exists():
         wrong["/agency"] = "Không có cơ quan này trong danh sách chọn (GET /choices)."
     return number
 
@@ -126,8 +118,6 @@ def choices(asked: Asked) -> dict[str, Any]:
     """Everything that a form needs to know."""
     on = timezone.localdate(asked.at)
     terms = {key: clock.term_of_kind(key, on=on) for key in kinds.CHOSEN}
-    agencies = Organisation.objects.valid(on=on).filter(kind__in=_ASKED).values_list("pk", "name", "kind")
-    ordered = sorted(agencies, key=lambda one: (one[2] == Organisation.Kind.COMMUNE, collate_key(one[1]), one[0]))
     return {
         "kinds": [
             {"key": key, "title": kinds.KINDS[key].title, "needs_contact": kinds.KINDS[key].needs_contact,
@@ -135,7 +125,7 @@ def choices(asked: Asked) -> dict[str, Any]:
             for key in kinds.CHOSEN
         ],
         "topics": [{"slug": one.slug, "title": one.title} for one in Topic.objects.valid(on=on).order_by("order", "slug")],
-        "agencies": [{"id": pk, "name": name} for pk, name, _ in ordered],
+        "agencies": [{"id": one.pk, "name": one.name} for one in queries.agencies_to_ask(on=on)],
         "consents": [{"key": key, "words": words} for key, words in PURPOSES.items()],
         "files": {"most": MOST_FILES, "largest": LARGEST_FILE, "total": LARGEST_TOTAL, "allowed": ALLOWED},
     }  # fmt: skip

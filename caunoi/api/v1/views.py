@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from caunoi.api import problems, replies
+from caunoi.api import door, problems, replies
 from caunoi.api.problems import Problem
 from caunoi.api.v1 import bodies, openapi
 from caunoi.api.v1.asking import Asked, Operation, Told
@@ -40,6 +40,7 @@ def _answered(request: HttpRequest, known: dict[str, Operation], code: str) -> H
     if operation is None:
         allowed = ", ".join(_allowed(known))
         raise Problem("method", f"Địa chỉ này chỉ nhận {allowed}.", headers={"Allow": allowed})
+    door.not_from_another_site(request)
     said, files = bodies.said_by(request, operation)
     asked = Asked(request, timezone.now(), code, said, bodies.query_of(request, operation), files)
     told = operation.does(asked)

@@ -12,11 +12,10 @@ from typing import Final
 from django.db.models import Q
 from django.utils import timezone
 
+from caunoi.desk.cases.viewing import Viewer
 from caunoi.ground.vietnamese.dates import short_date
 from caunoi.inbound.cases import privacy, sealing
 from caunoi.inbound.cases.models import AnswerTemplate, Case
-
-from caunoi.desk.cases.viewing import Viewer
 
 SHOWN: Final = 10
 _LONG: Final = 4000  # words: beyond that, lines are compared instead
@@ -73,7 +72,9 @@ def drafts_of(case: Case) -> list[Draft]:
     found = []
     for row, words, before in zip(rows, opened, [*opened, None][1:], strict=True):
         changes = None if before is None else changes_between(_whole(before), _whole(words))
-        found.append(Draft(row.number, row.by.get_full_name(), row.at, words["text"], words["basis"], row.digest, changes))
+        found.append(
+            Draft(row.number, row.by.get_full_name(), row.at, words["text"], words["basis"], row.digest, changes)
+        )
     return found[:SHOWN]
 
 

@@ -67,9 +67,14 @@ class ActForm(forms.Form):
 
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, act: str, offered: Choosable, data: Mapping[str, Any] | None = None, **more: Any) -> None:
-        more.setdefault("initial", {})
-        super().__init__(data, auto_id=f"id_{act}_%s", label_suffix="", **more)
+    def __init__(
+        self,
+        act: str,
+        offered: Choosable,
+        data: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial, auto_id=f"id_{act}_%s", label_suffix="")
         self.act = act
         self.asks = ASKS[act]
         for name in self.asks.fields:
@@ -77,9 +82,16 @@ class ActForm(forms.Form):
 
     def _field(self, name: str, offered: Choosable) -> forms.Field:
         if name == "text":
-            return forms.CharField(label=self.asks.text, required=False, strip=True, widget=forms.Textarea(attrs={"rows": 3}))
+            return forms.CharField(
+                label=self.asks.text, required=False, strip=True, widget=forms.Textarea(attrs={"rows": 3})
+            )
         if name == "code":
-            return forms.CharField(label="Gộp vào hồ sơ có mã", required=False, max_length=20, widget=forms.TextInput(attrs={"placeholder": "7K2Q-M9XD"}))
+            return forms.CharField(
+                label="Gộp vào hồ sơ có mã",
+                required=False,
+                max_length=20,
+                widget=forms.TextInput(attrs={"placeholder": "7K2Q-M9XD"}),
+            )
         if name == "withhold":
             return forms.BooleanField(label="Không đăng công khai hồ sơ này (không mở lại được)", required=False)
         label, choices, missing = {
@@ -105,8 +117,8 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, auto_id="id_draft_%s", label_suffix="", **more)
+    def __init__(self, data: Mapping[str, Any] | None = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id="id_draft_%s", label_suffix="")
 
 
 class PublicForm(forms.Form):
@@ -118,8 +130,8 @@ class PublicForm(forms.Form):
     answer = forms.CharField(label="Trả lời", required=False, widget=forms.Textarea(attrs={"rows": 10}))
     basis = forms.CharField(label="Căn cứ pháp luật", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, auto_id="id_public_%s", label_suffix="", **more)
+    def __init__(self, data: Mapping[str, Any] | None = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id="id_public_%s", label_suffix="")
 
 
 class ContactForm(forms.Form):

@@ -160,8 +160,4 @@ def tabs(asked: Asked, viewer: Viewer, *, days: Calendar) -> list[tuple[str, str
     cases = filtered(viewer.sees(), Asked(agency=asked.agency), viewer)
     soon = queries.soon_until(days, at=viewer.at)
     counted = queries.counts(cases, user=viewer.user, at=viewer.at, soon=soon)
-    return [
-        (key, title, counted.get(key), asked.address(muc=key), LETTERS[key])
-        for key, title in queries.TABS.items()
-    ]
-
+    return [(key, title, counted.get(key), asked.address(muc=key), LETTERS[key]) for key, title in queries.TABS.items()]

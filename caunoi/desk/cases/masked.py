@@ -73,7 +73,9 @@ def _masking(name: str, text: str, known: list[str], accepted: Collection[str] |
         )
         for key, one, taken in zip(keys, found, chosen, strict=True)
     ]  # fmt: skip
-    return Masking(name, FIELDS[name], text, places, mask(text, [p for p, taken in zip(found, chosen, strict=True) if taken]))
+    return Masking(
+        name, FIELDS[name], text, places, mask(text, [p for p, taken in zip(found, chosen, strict=True) if taken])
+    )
 
 
 def _put(one: Proposal, text: str) -> str:
@@ -99,9 +101,13 @@ def prepare(
     """Save the masked words, unless somebody saved others since: `seen` is the digest that was looked at, "" for none."""
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if expected is not None and locked.version != expected:
-        raise Refused(f"Hồ sơ {case.code} vừa thay đổi. Bản công khai bạn soạn chưa được ghi. Xem lại hồ sơ rồi lưu lại.")
+        raise Refused(
+            f"Hồ sơ {case.code} vừa thay đổi. Bản công khai bạn soạn chưa được ghi. Xem lại hồ sơ rồi lưu lại."
+        )
     if digest_of(answers.prepared(locked)) != seen:
-        raise Refused("Người khác vừa lưu bản công khai của hồ sơ này. Bản bạn soạn chưa được ghi: xem bản của họ rồi lưu lại.")
+        raise Refused(
+            "Người khác vừa lưu bản công khai của hồ sơ này. Bản bạn soạn chưa được ghi: xem bản của họ rồi lưu lại."
+        )
     fields = {name: str(texts.get(name, "")) for name in FIELDS}
     return answers.prepare(case.pk, **fields, by=by, at=at)
 

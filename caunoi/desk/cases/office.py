@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,14 +17,16 @@ from django.views.decorators.http import require_POST
 
 from caunoi.desk.cases import board, bulk
 from caunoi.desk.cases.forms import ContactForm, errors_of
-from caunoi.desk.cases.viewing import must_be_office, must_work
+from caunoi.desk.cases.viewing import Viewer, must_be_office, must_work
 from caunoi.desk.cases.views import done_to_several
-from caunoi.desk.cases.words import due_words
+from caunoi.desk.cases.words import Due, due_words
 from caunoi.desk.telling import told
 from caunoi.ground.people import audit
 from caunoi.ground.refused import Refused
+from caunoi.ground.working_days.rules import Calendar
 from caunoi.inbound.cases import clock, privacy, rules, sealing
 from caunoi.inbound.cases.models import DataRequest
+from caunoi.inbound.performance.rules import MINIMUM
 
 SETTLED_SHOWN = 50
 
@@ -37,18 +40,27 @@ def agencies(request: HttpRequest) -> HttpResponse:
     period = board.period_of(request.GET, viewer)
     if request.method == "POST":
         agency = request.POST.get("agency", "")
-        late = bulk.overdue_at(int(agency), viewer) if agency.isascii() and agency.isdigit() and len(agency) < 10 else []
+        late = (
+            bulk.overdue_at(int(agency), viewer) if agency.isascii() and agency.isdigit() and len(agency) < 10 else []
+        )
         if not late:
             raise Refused("Cơ quan này không có hồ sơ quá hạn.")
         act, text = request.POST.get("act", ""), request.POST.get("text", "")
-        return done_to_several(request, viewer, act if act in ("remind", "escalate") else "", late, request.get_full_path(), text=text)
+        return done_to_several(
+            request, viewer, act if act in ("remind", "escalate") else "", late, request.get_full_path(), text=text
+        )
     lines = board.lines_of(period, viewer)
     if "csv" in request.GET:
         name = f"co-quan-{period.first}-{period.last}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(board.table_of(lines), content_type="text/csv; charset=utf-8", headers=headers)
-    context = {"lines": lines, "period": period, "minimum": board.MINIMUM, "viewer": viewer}
+    context = {"lines": lines, "period": period, "minimum": MINIMUM, "viewer": viewer}
     return render(request, "desk/cases/agencies.html", context)
+
+
+def left_of(due_at: datetime, viewer: Viewer, days: Calendar) -> Due:
+    """What is left until then, of something that nobody has done yet."""
+    return due_words(rules.WORKING, due_at, None, False, at=viewer.at, days=days)
 
 
 @never_cache
@@ -58,10 +70,8 @@ def data_requests(request: HttpRequest) -> HttpResponse:
     rows = DataRequest.objects.select_related("case", "by")
     days = clock.the_calendar(viewer.at)
 
-    def clocked(one: DataRequest) -> tuple[DataRequest, Any, Any]:
-        return one, *(
-            due_words(rules.WORKING, due, None, False, at=viewer.at, days=days) for due in (one.reply_due_at, one.due_at)
-        )
+    def clocked(one: DataRequest) -> tuple[DataRequest, Due, Due]:
+        return one, left_of(one.reply_due_at, viewer, days), left_of(one.due_at, viewer, days)
 
     context = {
         "waiting": [clocked(one) for one in rows.filter(done_at__isnull=True).order_by("due_at", "pk")[:500]],
@@ -89,8 +99,7 @@ def data_request(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "one": found, "asked": sealing.asked_of(found), "form": form, "outcome": outcome, "problem": problem,
         "corrects": found.kind == DataRequest.Kind.CORRECT,
-        "reply": due_words(rules.WORKING, found.reply_due_at, None, False, at=viewer.at, days=days),
-        "due": due_words(rules.WORKING, found.due_at, None, False, at=viewer.at, days=days),
+        "reply": left_of(found.reply_due_at, viewer, days), "due": left_of(found.due_at, viewer, days),
     }  # fmt: skip
     return render(request, "desk/cases/data_request.html", context, status=409 if problem else 200)
 
@@ -120,9 +129,13 @@ def data_copy(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(DataRequest.objects.select_related("case"), pk=pk)
     with transaction.atomic():
         kept = privacy.export(found.case)
-        audit.record("case_exported", subject=f"case:{found.case.code}", by=viewer.user, at=timezone.now(), detail={"request": pk})
+        audit.record(
+            "case_exported",
+            subject=f"case:{found.case.code}",
+            by=viewer.user,
+            at=timezone.now(),
+            detail={"request": pk},
+        )
     headers = {"Content-Disposition": f'attachment; filename="{found.case.code}.json"'}
     body = json.dumps(kept, ensure_ascii=False, indent=2)
     return HttpResponse(body, content_type="application/json; charset=utf-8", headers=headers)
-
-

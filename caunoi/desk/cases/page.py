@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -54,7 +55,8 @@ def surroundings(case: Case, viewer: Viewer) -> Surroundings:
     standing = dict(Organisation.objects.valid(on=on).order_by("name").values_list("pk", "name"))
     topics = dict(Topic.objects.valid(on=on).order_by("order", "slug").values_list("slug", "title"))
     held = Post.objects.in_force(on=on).filter(role=rights.CLERK, organisation__isnull=False)
-    clerks = list(held.order_by("user__full_name", "user__username").values_list("organisation", "user"))
+    rows = held.order_by("user__full_name", "user__username").values_list("organisation", "user")
+    clerks: list[tuple[int | None, int]] = list(rows)
     staffed = {organisation for organisation, _ in clerks}
     agencies, fields = _suggested(found, standing, topics)
     offered = Choosable(
@@ -82,7 +84,9 @@ def _suggested(
     return agencies, fields
 
 
-def _grouped(standing: dict[int, str], first: list[int], staffed: set[int | None], case: Case) -> list[tuple[str, Any]]:
+def _grouped(
+    standing: dict[int, str], first: list[int], staffed: Collection[int | None], case: Case
+) -> list[tuple[str, Any]]:
     """Suggested and chosen by the sender, then those where somebody works on cases, then the rest."""
     if case.suggested_agency_id in standing and case.suggested_agency_id not in first:
         first = [*first, case.suggested_agency_id]
@@ -162,15 +166,15 @@ def _twins(case: Case, viewer: Viewer) -> dict[str, Any]:
     return {"twins": shown, "twins_elsewhere": len(twins) - len(shown)}
 
 
-def _acts(
-    case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed, reckoning: Reckoning
-) -> dict[str, Any]:
+def _acts(case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed, reckoning: Reckoning) -> dict[str, Any]:
     """Forms for what may be done now; for the rest the reason why it may not."""
     why = {act: viewer.why_not(act, case) for act in STAFF_ACTS}
     if why["extend"] is None:
         why["extend"] = may_extend(reckoning, timezone.localdate(viewer.at), reason="–")
     if why["answer"] is None and viewer.user.pk in answering.writers(case):
-        why["answer"] = "Người đã viết hoặc sửa dù chỉ một ký tự của câu trả lời không được tự duyệt. Đề nghị người khác duyệt."
+        why["answer"] = (
+            "Người đã viết hoặc sửa dù chỉ một ký tự của câu trả lời không được tự duyệt. Đề nghị người khác duyệt."
+        )
     if why["publish"] is None and privacy.is_withheld(case):
         why["publish"] = "Người gửi không đồng ý đăng công khai nội dung này."
     forms = []

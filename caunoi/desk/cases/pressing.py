@@ -80,8 +80,10 @@ def _template(pressed: Pressed, case: Case, viewer: Viewer, post: QueryDict, at:
     """Put a template after what was typed so far. Nothing is saved."""
     pressed.draft = DraftForm(post.copy())
     found = {str(one.pk): one for one in drafts.templates_for(case)}.get(post.get("template", ""))
-    if found is None or (reason := viewer.why_not("draft", case)):
-        raise Refused("Chọn một mẫu trả lời." if found is None else reason)
+    if reason := viewer.why_not("draft", case):
+        raise Refused(reason)
+    if found is None:
+        raise Refused("Chọn một mẫu trả lời.")
     typed = post.get("text", "").rstrip()
     text = drafts.filled(found, case, viewer)
     data = post.copy()
@@ -124,7 +126,9 @@ def _prepare(pressed: Pressed, case: Case, viewer: Viewer, post: QueryDict, at: 
         raise Refused("Đọc lại cả bốn ô rồi đánh dấu xác nhận: bản này mọi người đều đọc được.")
     masked.prepare(case, said, seen=post.get("seen", ""), expected=said["expected"], by=viewer.user, at=at)
     left = masked.doubtful(said, case)
-    pressed.done = "Đã lưu bản công khai." + (f" Máy vẫn thấy {len(left)} chỗ giống thông tin cá nhân: xem lại bên dưới." if left else "")
+    pressed.done = "Đã lưu bản công khai." + (
+        f" Máy vẫn thấy {len(left)} chỗ giống thông tin cá nhân: xem lại bên dưới." if left else ""
+    )
 
 
 def _answer(pressed: Pressed, case: Case, viewer: Viewer, post: QueryDict, at: datetime) -> None:

@@ -109,7 +109,12 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _case(viewer: Viewer, code: str) -> Case | None:
-    return viewer.sees().select_related("agency", "place", "assignee", "suggested_agency", "merged_into").filter(code=code).first()
+    return (
+        viewer.sees()
+        .select_related("agency", "place", "assignee", "suggested_agency", "merged_into")
+        .filter(code=code)
+        .first()
+    )
 
 
 def _page(
@@ -126,7 +131,7 @@ def _left_behind(request: HttpRequest, viewer: Viewer, code: str) -> HttpRespons
     gone = Case.objects.select_related("agency").filter(code=code, events__agency__in=viewer.agencies).first()
     if request.method != "POST" or gone is None:
         raise Http404
-    typed = [(name, value) for name, value in request.POST.items() if name in _TYPED and value.strip()]
+    typed = [value for name in _TYPED if (value := request.POST.get(name, "")).strip()]
     last = gone.events.order_by("-number").select_related("by").first()
     context = {"case": gone, "typed": typed, "last": last}
     return render(request, "desk/cases/left.html", context, status=409)
@@ -149,7 +154,9 @@ def attachment(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     kept = StoredFile(found.stored, found.kept_sha256, found.size, found.media_type, scanned)
     with transaction.atomic():
         response = download_response(kept, sealing.name_of(case, found))
-        audit.record("case_file_read", subject=f"case:{case.code}", by=viewer.user, at=viewer.at, detail={"file": found.pk})
+        audit.record(
+            "case_file_read", subject=f"case:{case.code}", by=viewer.user, at=viewer.at, detail={"file": found.pk}
+        )
     return response
 
 
@@ -165,5 +172,3 @@ def public_preview(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     draft: Any = public.get_latest_revision_as_object()
     return preview.serve(draft)
-
-

@@ -16,7 +16,9 @@ def term_in_force(key: str, *, on: date) -> Term:
 
     Raises Refused when there is none, or when its amount is not known yet. One query.
     """
-    versions = sorted(DeadlineTerm.objects.filter(key=key), key=lambda row: (row.valid_from or date.min, row.pk), reverse=True)
+    versions = sorted(
+        DeadlineTerm.objects.filter(key=key), key=lambda row: (row.valid_from or date.min, row.pk), reverse=True
+    )
     for row in versions:
         if (row.valid_from is None or row.valid_from <= on) and (row.valid_until is None or row.valid_until > on):
             return row.as_term()

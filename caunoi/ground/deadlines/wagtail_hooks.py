@@ -12,6 +12,7 @@ from caunoi.ground.deadlines.models import DeadlineTerm
 class DeadlineTermViewSet(SnippetViewSet):
     model = DeadlineTerm
     icon = "time"
+    add_to_settings_menu = True
     menu_label = "Thời hạn"
     menu_name = "thoi-han"
     url_prefix = "thoi-han"

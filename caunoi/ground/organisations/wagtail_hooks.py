@@ -87,6 +87,7 @@ class OrganisationIndexView(NamedIndexView):
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     icon = "group"
+    add_to_settings_menu = True
     menu_label = "Cơ quan, tổ chức"
     menu_name = "co-quan"
     url_prefix = "co-quan"
@@ -117,6 +118,7 @@ class OrganisationViewSet(SnippetViewSet):
 class AdministrativeUnitViewSet(SnippetViewSet):
     model = AdministrativeUnit
     icon = "site"
+    add_to_settings_menu = True
     menu_label = "Đơn vị hành chính"
     menu_name = "don-vi-hanh-chinh"
     url_prefix = "don-vi-hanh-chinh"

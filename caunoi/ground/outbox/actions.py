@@ -28,8 +28,8 @@ def post(
     """Put a message in the outbox, in the transaction of the change that it tells of; a message that is there already stays as it is.
 
     `key` names the message for ever ("case:12:received"); key, `subject` and `about` are kept open and must name nobody. `text` is
-    plain text. Returns the message as it was to be posted, with the number of the one that stands.
-    Raises Refused for an address that cannot be one, RuntimeError outside of a transaction.
+    plain text. Returns the message as it was to be posted, with the number of the one that stands. Raises Refused for an address
+    that cannot be one, RuntimeError outside of a transaction.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a message is posted in the transaction of the change that it tells of")

@@ -26,6 +26,7 @@ _HOUSE: Final = (
 )
 _RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
 _INBOUND: Final = "cases.answertemplate cases.duty suggestions.topic suggestions.routingrule"
+_KEYS: Final = "api.apikey"
 _STAFF: Final = "people.user people.post"
 _TRAIL: Final = frozenset({"people.view_auditentry"})
 _MAIL: Final = frozenset({"outbox.view_message"})
@@ -43,7 +44,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     rules.TECHNICIAN: _READING
     | _may("add change", f"web.shell {_HOUSE}")
     | _may("delete", "working_days.dayoverride")
-    | _may("add change view", _INBOUND)
+    | _may("add change view", f"{_INBOUND} {_KEYS}")
     | _may("add choose", _FILES)
     | _MAIL,
     # Which cases a clerk or reviewer may see follows from their agency (`caunoi.inbound.cases.rights`); nothing of the newsroom.

@@ -12,6 +12,7 @@ from caunoi.ground.working_days.models import DayOverride
 class DayOverrideViewSet(SnippetViewSet):
     model = DayOverride
     icon = "calendar-alt"
+    add_to_settings_menu = True
     menu_label = "Ngày nghỉ, ngày hoán đổi"
     menu_name = "ngay-nghi"
     url_prefix = "ngay-nghi"

@@ -23,7 +23,9 @@ from caunoi.inbound.suggestions.models import Topic
 
 
 @transaction.atomic
-def prepare(pk: int, *, title: str, question: str, answer: str, basis: str = "", by: User, at: datetime) -> PublicAnswer:
+def prepare(
+    pk: int, *, title: str, question: str, answer: str, basis: str = "", by: User, at: datetime
+) -> PublicAnswer:
     """Save the masked words for everybody, as a contribution of who saved them.
 
     Raises Refused when the person has not agreed to publication, or when the contact they gave still stands in the words.
@@ -45,7 +47,11 @@ def prepare(pk: int, *, title: str, question: str, answer: str, basis: str = "",
         setattr(public, name, value)
     assert case.agency is not None, "a case in hand is at an agency"
     topic = Topic.objects.filter(slug=case.topic).first()
-    public.agency, public.topic, public.topic_title = case.agency, topic.slug if topic else "", topic.title if topic else ""
+    public.agency, public.topic, public.topic_title = (
+        case.agency,
+        topic.slug if topic else "",
+        topic.title if topic else "",
+    )
     public.asked_on = timezone.localdate(case.filed_at)
     public.save()
     public.save_revision(user=by)

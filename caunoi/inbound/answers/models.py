@@ -16,11 +16,15 @@ class PublicAnswer(Record):
     question = models.TextField("câu hỏi (đã che)")
     answer = models.TextField("trả lời (đã che)")
     basis = models.TextField("căn cứ pháp luật", blank=True)
-    agency = models.ForeignKey("organisations.Organisation", verbose_name="cơ quan trả lời", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "organisations.Organisation", verbose_name="cơ quan trả lời", on_delete=models.PROTECT, related_name="+"
+    )
     topic = models.CharField("lĩnh vực", max_length=40, blank=True)
     topic_title = models.CharField("tên lĩnh vực", max_length=120, blank=True)
     asked_on = models.DateField("ngày hỏi")
-    dated = models.DateTimeField("ngày trả lời", null=True, blank=True, help_text="Bỏ trống để lấy lúc phát hành lần đầu.")
+    dated = models.DateTimeField(
+        "ngày trả lời", null=True, blank=True, help_text="Bỏ trống để lấy lúc phát hành lần đầu."
+    )
 
     class Meta:
         verbose_name = "hỏi đáp"

@@ -15,6 +15,11 @@ from caunoi.inbound.answers.records import HERE, answered_at, path_of
 
 NEWEST = 20
 EXCERPT = 240
+WAYS = (
+    {"title": "Gửi câu hỏi, phản ánh, kiến nghị", "href": "/gui-y-kien/"},
+    {"title": "Theo dõi hồ sơ đã gửi", "href": "/theo-doi/"},
+    {"title": "Cơ quan nào trả lời đúng hạn", "href": "/bang-theo-doi/"},
+)
 
 
 def card(snapshot: Snapshot) -> dict[str, Any]:
@@ -35,7 +40,9 @@ def add_cards(page: Composed, snapshots: list[Snapshot], form: str = "full") -> 
     say = streams.squeeze
     for one in cards:
         said = say(one["lead"]) if form == "full" else ""
-        page.regions.append((f"card:{one['region_id']}:{form}", streams.link(one["href"], say(one["title"])) + said + say(one["date"])))
+        page.regions.append(
+            (f"card:{one['region_id']}:{form}", streams.link(one["href"], say(one["title"])) + said + say(one["date"]))
+        )
     return cards
 
 
@@ -60,7 +67,11 @@ def _answer(sources: Sources, key: str) -> Composed | None:
     }  # fmt: skip
     say = streams.squeeze
     main = [say(shown["title"]), ":" + say(shown["asked"]), *map(say, shown["question"])]
-    main += [streams.link(agency["href"], say(agency["title"])), ":" + say(shown["answered"]), *map(say, shown["answer"])]
+    main += [
+        streams.link(agency["href"], say(agency["title"])),
+        ":" + say(shown["answered"]),
+        *map(say, shown["answer"]),
+    ]
     main += [*map(say, shown["basis"])]
     page.regions += [("main", "".join(main)), ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}"))]
     page.context.update(answer=shown, page_facts={"kind": "answer"})
@@ -85,7 +96,7 @@ def _newest(sources: Sources, key: str) -> Composed | None:
     if not found:
         return None
     say = streams.squeeze
-    page.regions.append(("heading", say("Hỏi đáp") + say(page.description)))
+    page.regions += [("heading", say("Hỏi đáp") + say(page.description)), ("ways", links(WAYS))]
     topics = [
         {"title": one.content["topic_title"], "href": f"/hoi-dap/linh-vuc/{one.content['topic']}/"}
         for one in sources.one_of_each("answers-topic:").values()
@@ -95,7 +106,7 @@ def _newest(sources: Sources, key: str) -> Composed | None:
         for one in sources.one_of_each("answers-agency:").values()
     ]
     months = []
-    for shelf in reversed(sources.shelves("answers-month:")):
+    for shelf in sources.shelves("answers-month:"):
         year, month = map(int, shelf.rpartition(":")[2].split("-"))
         months.append({"title": month_title(year, month).capitalize(), "href": f"/hoi-dap/luu-tru/{year}-{month:02}/"})
     groups = {
@@ -106,7 +117,12 @@ def _newest(sources: Sources, key: str) -> Composed | None:
         if items:
             page.regions.append((name, links(items)))
     page.context.update(
-        heading="Hỏi đáp", description=page.description, cards=add_cards(page, found), page_facts={"kind": "answers"}, **groups
+        heading="Hỏi đáp",
+        description=page.description,
+        ways=WAYS,
+        cards=add_cards(page, found),
+        page_facts={"kind": "answers"},
+        **groups,
     )
     return page
 
@@ -125,7 +141,12 @@ def _listed(sources: Sources, shelf: str, part: int, first: str, heading: str, f
             href = None if n == part else (first if n == 1 else f"{first}trang-{n}/")
             pager.append({"title": f"Trang {n}", "href": href, "current": n == part})
         say = streams.squeeze
-        page.regions.append(("pager", "".join(streams.link(p["href"], say(p["title"])) if p["href"] else say(p["title"]) for p in pager)))
+        page.regions.append(
+            (
+                "pager",
+                "".join(streams.link(p["href"], say(p["title"])) if p["href"] else say(p["title"]) for p in pager),
+            )
+        )
     page.context.update(heading=heading, cards=add_cards(page, found), pager=pager, page_facts={"kind": "answers"})
     return page
 

@@ -31,7 +31,9 @@ def _needs(text: str, what: str) -> str:
 def _written(text: str) -> str:
     text = tidy(text)
     if len(text) > TEXT:
-        raise Refused(f"Nội dung dài quá {TEXT:,} ký tự; rút ngắn lại, hoặc gửi phần còn lại trong tệp.".replace(",", "."))
+        raise Refused(
+            f"Nội dung dài quá {TEXT:,} ký tự; rút ngắn lại, hoặc gửi phần còn lại trong tệp.".replace(",", ".")
+        )
     return text
 
 
@@ -41,7 +43,9 @@ def _stands(agency: Organisation, at: datetime) -> None:
 
 
 @transaction.atomic
-def route(pk: int, *, to: Organisation, by: User, at: datetime, expected: int | None = None, text: str = "") -> CaseEvent:
+def route(
+    pk: int, *, to: Organisation, by: User, at: datetime, expected: int | None = None, text: str = ""
+) -> CaseEvent:
     """The office gives a new case to the agency whose duty it is."""
     case = take(pk, "route", by=by, actor=rules.STAFF, at=at, expected=expected)
     _stands(to, at)
@@ -62,13 +66,13 @@ def take_up(pk: int, *, by: User, at: datetime, expected: int | None = None) -> 
 def return_(pk: int, *, text: str, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
     """The agency gives the case back to the office, saying why it is not theirs."""
     case = take(pk, "return", by=by, actor=rules.STAFF, at=at, expected=expected)
-    return write(case, "return", by=by, actor=rules.STAFF, at=at, text=_needs(text, "vì sao trả lại, việc này thuộc cơ quan nào"))
+    return write(
+        case, "return", by=by, actor=rules.STAFF, at=at, text=_needs(text, "vì sao trả lại, việc này thuộc cơ quan nào")
+    )
 
 
 @transaction.atomic
-def transfer(
-    pk: int, *, to: Organisation, text: str, by: User, at: datetime, expected: int | None = None
-) -> CaseEvent:
+def transfer(pk: int, *, to: Organisation, text: str, by: User, at: datetime, expected: int | None = None) -> CaseEvent:
     """On to the competent agency, within five working days of having got it (Decree 20/2008/NĐ-CP Art. 9); the office may later."""
     case = take(pk, "transfer", by=by, actor=rules.STAFF, at=at, expected=expected)
     _stands(to, at)
@@ -76,7 +80,9 @@ def transfer(
         raise Refused(f"{to.name} đang giữ hồ sơ này rồi.")
     since = case.agency_since or case.filed_at
     used = clock.the_calendar(at).working_days_between(timezone.localdate(since), timezone.localdate(at))
-    roles = {role for role, _ in Post.objects.in_force(on=timezone.localdate(at)).filter(user=by).values_list("role", "pk")}
+    roles = {
+        role for role, _ in Post.objects.in_force(on=timezone.localdate(at)).filter(user=by).values_list("role", "pk")
+    }
     if used > rules.TRANSFER_DAYS and rights.OFFICE not in roles:
         raise Refused(
             f"Đã quá {rules.TRANSFER_DAYS} ngày làm việc kể từ khi nhận ({used} ngày): Điều 9 Nghị định 20/2008/NĐ-CP không cho chuyển nữa. "
@@ -167,7 +173,9 @@ def merge(pk: int, *, into: Case, by: User, at: datetime, expected: int | None =
     """A duplicate is followed up in another case; its person is told of both."""
     if into.pk == pk:
         raise Refused("Không thể gộp một hồ sơ vào chính nó.")
-    for one in sorted((pk, into.pk)):  # always in the same order: two merges at once wait, they do not lock each other out
+    for one in sorted(
+        (pk, into.pk)
+    ):  # always in the same order: two merges at once wait, they do not lock each other out
         Case.objects.select_for_update().get(pk=one)
     case = take(pk, "merge", by=by, actor=rules.STAFF, at=at, expected=expected)
     target = Case.objects.get(pk=into.pk)

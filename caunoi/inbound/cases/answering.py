@@ -61,7 +61,9 @@ def submit(pk: int, *, by: User, at: datetime, expected: int | None = None) -> C
     answer = latest(case)
     if answer is None or not writers(case):
         raise Refused("Chưa có dự thảo trả lời để trình duyệt.")
-    return write(case, "submit", by=by, actor=rules.STAFF, at=at, detail={"version": answer.number, "digest": answer.digest})
+    return write(
+        case, "submit", by=by, actor=rules.STAFF, at=at, detail={"version": answer.number, "digest": answer.digest}
+    )
 
 
 @transaction.atomic
@@ -82,7 +84,9 @@ def answer(pk: int, *, digest: str, by: User, at: datetime, expected: int | None
     if last is None or last.digest != digest:
         raise Refused("Dự thảo đã thay đổi sau khi bạn mở ra đọc. Đọc lại bản cuối cùng rồi duyệt.")
     if by.pk in writers(case):
-        raise Refused("Người đã viết hoặc sửa dù chỉ một ký tự của câu trả lời không được tự duyệt. Đề nghị người khác duyệt.")
+        raise Refused(
+            "Người đã viết hoặc sửa dù chỉ một ký tự của câu trả lời không được tự duyệt. Đề nghị người khác duyệt."
+        )
     event = write(case, "answer", by=by, actor=rules.STAFF, at=at, detail={"version": last.number, "digest": digest})
     messages.answered(case, event, text=str(sealing.answer_of(case, last)["text"]), at=at)
     return event

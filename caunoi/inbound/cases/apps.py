@@ -16,5 +16,11 @@ class CasesConfig(AppConfig):
         jobs.register("remind", reminding.remind, every=60.0)
         jobs.register("retain", privacy.retain, every=3600.0)
         jobs.register("sweep", privacy.sweep, every=3600.0)
-        name_acts({"case_looked": "Hồ sơ: xem thông tin liên hệ", "case_file_read": "Hồ sơ: tải tệp đính kèm",
-                   "case_data_request": "Hồ sơ: xử lý yêu cầu về dữ liệu cá nhân", "case_erased": "Hồ sơ: xóa dữ liệu cá nhân"})
+        name_acts(
+            {
+                "case_looked": "Hồ sơ: xem thông tin liên hệ",
+                "case_file_read": "Hồ sơ: tải tệp đính kèm",
+                "case_data_request": "Hồ sơ: xử lý yêu cầu về dữ liệu cá nhân",
+                "case_erased": "Hồ sơ: xóa dữ liệu cá nhân",
+            }
+        )

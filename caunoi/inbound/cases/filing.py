@@ -10,16 +10,15 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.core import signing
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caunoi.gate.guard.names import may_hold_names, passage_findings
-from caunoi.ground.durable import durably, put
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import long_date
+from caunoi.ground.writing import in_turn, put
 from caunoi.inbound.cases import clock, codes, kinds, messages, receipts, rules, sealing
 from caunoi.inbound.cases.models import Attachment, Case, CaseEvent, Consent, Duty, Receipt
 from caunoi.inbound.cases.submission import PURPOSES, File, Submission, against, read_phone, tidied
@@ -27,7 +26,6 @@ from caunoi.inbound.suggestions.guidance import guidance_for
 from caunoi.inbound.suggestions.nature import Nature, nature
 from caunoi.inbound.suggestions.urgent import urgent
 
-_FOLLOW = "caunoi.cases.follow"
 _LONGEST_NONCE = 100
 
 
@@ -81,9 +79,10 @@ def file(one: Submission, *, at: datetime) -> Filed:
         receipt = Receipt(commitment=body["commitment"], body=receipts.canonical(body), signature=signature, at=at)
         consents = _consents(one, at=at)
         try:
-            with durably():
+            with in_turn(), transaction.atomic():
                 put(case)
-                for row in (*events, receipt, *consents):
+                rows: list[CaseEvent | Receipt | Consent] = [*events, receipt, *consents]
+                for row in rows:
                     row.case = case
                     put(row)
                 attach(case, one.files, 1)
@@ -141,32 +140,6 @@ def _must_exist(one: Submission) -> None:
         raise Refused("Tệp đính kèm này đã gửi trong một hồ sơ khác. Đính kèm lại tệp rồi gửi.")
 
 
-def follow_token(case: Case) -> str:
-    """The signed part of the link in a message, which opens the status page without typing code and secret."""
-    return signing.dumps([case.code, case.secret_digest[:16]], salt=_FOLLOW, compress=False)
-
-
-def case_by_token(token: str) -> Case:
-    """The case of a signed link. Raises Refused for one that is not ours or no longer holds."""
-    try:
-        code, mark = signing.loads(token, salt=_FOLLOW)
-    except (signing.BadSignature, ValueError):
-        raise Refused("Liên kết theo dõi không đúng hoặc đã bị cắt bớt. Nhập mã hồ sơ và mã bí mật để xem.") from None
-    case = Case.objects.filter(code=code).first()
-    if case is None or case.secret_digest[:16] != mark:
-        raise Refused("Liên kết theo dõi không còn hiệu lực. Nhập mã hồ sơ và mã bí mật để xem.")
-    return case
-
-
-def case_for(code: str, secret: str) -> Case:
-    """The case of a code and its secret. Raises Refused, with the same words whether the code or the secret is wrong."""
-    read, meant = codes.read_code(code), codes.read_secret(secret)
-    case = Case.objects.filter(code=read).first() if read and meant else None
-    if case is None or case.secret_digest != codes.digest(meant, read):
-        raise Refused("Không có hồ sơ với mã hồ sơ và mã bí mật này. Xem lại giấy xác nhận: mã gồm 4-4 ký tự, mã bí mật 5-5 ký tự.")
-    return case
-
-
 def is_surely_a_complaint(found: Nature) -> bool:
     """Whether a text is sent on as a complaint, unless its sender says that it is none."""
     return found.kind in ("complaint", "denunciation") and guidance_for(found) is not None
@@ -211,7 +184,14 @@ def _events(case: Case, term: dict[str, Any], reception: Organisation | None, *,
     events = [CaseEvent(number=1, act="file", at=at, actor=rules.CITIZEN, detail={"term": term, "kind": case.kind})]
     if reception is not None:
         events.append(
-            CaseEvent(number=2, act="route", at=at, actor=rules.SYSTEM, to_agency=reception, detail={"why": "khieu-nai-to-cao"})
+            CaseEvent(
+                number=2,
+                act="route",
+                at=at,
+                actor=rules.SYSTEM,
+                to_agency=reception,
+                detail={"why": "khieu-nai-to-cao"},
+            )
         )
         case.version, case.state, case.agency, case.agency_since = 2, rules.ROUTED, reception, at
     return events
@@ -233,7 +213,8 @@ def _receipt_body(
 
 def _consents(one: Submission, *, at: datetime) -> list[Consent]:
     return [
-        Consent(purpose=purpose, given=purpose in one.consents, words=words, at=at) for purpose, words in PURPOSES.items()
+        Consent(purpose=purpose, given=purpose in one.consents, words=words, at=at)
+        for purpose, words in PURPOSES.items()
     ]
 
 

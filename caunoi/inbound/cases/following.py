@@ -47,7 +47,9 @@ def reopen(pk: int, *, text: str, at: datetime, expected: int | None = None) -> 
     case = take(pk, "reopen", by=None, actor=rules.CITIZEN, at=at, expected=expected)
     ended = case.closed_at or case.answered_at or case.filed_at
     if timezone.localdate(at) > timezone.localdate(ended) + timedelta(days=rules.REOPEN_DAYS):
-        raise Refused(f"Đã quá {rules.REOPEN_DAYS} ngày kể từ khi trả lời. Hãy gửi nội dung mới và nhắc đến mã {case.code}.")
+        raise Refused(
+            f"Đã quá {rules.REOPEN_DAYS} ngày kể từ khi trả lời. Hãy gửi nội dung mới và nhắc đến mã {case.code}."
+        )
     if case.agency_id is None:
         raise Refused("Hồ sơ này chưa từng đến một cơ quan. Hãy gửi nội dung mới.")
     text = tidy(text)

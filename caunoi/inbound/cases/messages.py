@@ -15,6 +15,7 @@ from caunoi.ground.people.models import Post
 from caunoi.ground.vietnamese.dates import long_date, moment
 from caunoi.inbound.cases import rights, sealing
 from caunoi.inbound.cases.models import Case, CaseEvent
+from caunoi.inbound.cases.opening import follow_token
 from caunoi.inbound.cases.submission import Contact
 
 STATUS = "/theo-doi/"
@@ -22,8 +23,6 @@ STATUS = "/theo-doi/"
 
 def follow_link(case: Case) -> str:
     """The address of the status page, opened by a signed link."""
-    from caunoi.inbound.cases.filing import follow_token
-
     return f"{settings.BASE_URL}{STATUS}?k={follow_token(case)}"
 
 
@@ -31,12 +30,20 @@ def desk_link(case: Case) -> str:
     return f"{settings.BASE_URL}{settings.DESK_PATH}ho-so/{case.code}/"
 
 
-def _to_citizen(case: Case, event: str, subject: str, lines: Iterable[str], *, at: datetime, email: str | None = None) -> None:
+def _to_citizen(
+    case: Case, event: str, subject: str, lines: Iterable[str], *, at: datetime, email: str | None = None
+) -> None:
     to = email if email is not None else sealing.contact_of(case)["email"]
     if not to:
         return
-    text = "\n\n".join([*filter(None, lines), f"Theo dõi hồ sơ: {follow_link(case)}", "Thư này được gửi tự động; xin không trả lời vào địa chỉ này."])
-    post(key=f"case:{case.code}:{event}:citizen", to=to, subject=f"[{case.code}] {subject}", text=text, about=f"case:{case.code}", at=at)
+    last = "Thư này được gửi tự động; xin không trả lời vào địa chỉ này."
+    text = "\n\n".join([*filter(None, lines), f"Theo dõi hồ sơ: {follow_link(case)}", last])
+    _post(case, f"{event}:citizen", to, subject, text, at=at)
+
+
+def _post(case: Case, key: str, to: str, subject: str, text: str, *, at: datetime) -> None:
+    name = f"case:{case.code}"
+    post(key=f"{name}:{key}", to=to, subject=f"[{case.code}] {subject}", text=text, about=name, at=at)
 
 
 def _to_agency(
@@ -49,7 +56,7 @@ def _to_agency(
     to = {agency.email, case.assignee.email if case.assignee else ""} - {""}
     text = "\n\n".join([*filter(None, lines), f"Mở hồ sơ: {desk_link(case)}"])
     for address in sorted(to):
-        post(key=f"case:{case.code}:{event}:agency:{_mark(address)}", to=address, subject=f"[{case.code}] {subject}", text=text, about=f"case:{case.code}", at=at)
+        _post(case, f"{event}:agency:{_mark(address)}", address, subject, text, at=at)
 
 
 def _mark(address: str) -> str:
@@ -74,8 +81,20 @@ def filed(case: Case, *, contact: Contact, due: str, guidance: str, at: datetime
 
 def moved(case: Case, event: CaseEvent, *, at: datetime) -> None:
     name = case.agency.name if case.agency else ""
-    _to_agency(case, str(event.number), "Hồ sơ mới chuyển đến", [f"{case.nature.title}: hồ sơ {case.code}.", due_line(case)], at=at)
-    _to_citizen(case, str(event.number), f"Đã chuyển đến {name}", [f"Hồ sơ {case.code} đã được chuyển đến {name}.", due_line(case)], at=at)
+    _to_agency(
+        case,
+        str(event.number),
+        "Hồ sơ mới chuyển đến",
+        [f"{case.nature.title}: hồ sơ {case.code}.", due_line(case)],
+        at=at,
+    )
+    _to_citizen(
+        case,
+        str(event.number),
+        f"Đã chuyển đến {name}",
+        [f"Hồ sơ {case.code} đã được chuyển đến {name}.", due_line(case)],
+        at=at,
+    )
 
 
 def asked(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
@@ -85,16 +104,22 @@ def asked(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
 
 
 def replied(case: Case, event: CaseEvent, *, at: datetime) -> None:
-    _to_agency(case, str(event.number), "Người gửi đã bổ sung", [f"Hồ sơ {case.code} đã được bổ sung.", due_line(case)], at=at)
+    _to_agency(
+        case, str(event.number), "Người gửi đã bổ sung", [f"Hồ sơ {case.code} đã được bổ sung.", due_line(case)], at=at
+    )
 
 
 def extended(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
-    _to_citizen(case, str(event.number), "Gia hạn trả lời", ["Cơ quan gia hạn trả lời, lý do:", text, due_line(case)], at=at)
+    _to_citizen(
+        case, str(event.number), "Gia hạn trả lời", ["Cơ quan gia hạn trả lời, lý do:", text, due_line(case)], at=at
+    )
 
 
 def rejected(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
     ground = f"{event.detail['title']} ({event.detail['article']})."
-    _to_citizen(case, str(event.number), "Không thụ lý", [f"Hồ sơ {case.code} không được thụ lý. Căn cứ: {ground}", text], at=at)
+    _to_citizen(
+        case, str(event.number), "Không thụ lý", [f"Hồ sơ {case.code} không được thụ lý. Căn cứ: {ground}", text], at=at
+    )
 
 
 def redirected(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
@@ -115,11 +140,19 @@ def answered(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
 
 
 def reopened(case: Case, event: CaseEvent, *, at: datetime) -> None:
-    _to_agency(case, str(event.number), "Người gửi đề nghị xem lại", [f"Hồ sơ {case.code} được mở lại.", due_line(case)], at=at)
+    _to_agency(
+        case, str(event.number), "Người gửi đề nghị xem lại", [f"Hồ sơ {case.code} được mở lại.", due_line(case)], at=at
+    )
 
 
 def reminded(case: Case, event: CaseEvent, *, text: str, at: datetime) -> None:
-    _to_agency(case, str(event.number), "Văn phòng đôn đốc", [f"Hồ sơ {case.code} cần được xử lý.", due_line(case), text], at=at)
+    _to_agency(
+        case,
+        str(event.number),
+        "Văn phòng đôn đốc",
+        [f"Hồ sơ {case.code} cần được xử lý.", due_line(case), text],
+        at=at,
+    )
 
 
 def escalated(case: Case, event: CaseEvent, *, at: datetime) -> None:

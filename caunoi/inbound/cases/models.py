@@ -61,17 +61,29 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0)
     filed_at = models.DateTimeField("gửi lúc")
     agency = models.ForeignKey(
-        "organisations.Organisation", verbose_name="cơ quan đang giữ", null=True, on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation",
+        verbose_name="cơ quan đang giữ",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     agency_since = models.DateTimeField("ở cơ quan từ", null=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người xử lý", null=True, on_delete=models.PROTECT, related_name="+"
     )
     suggested_agency = models.ForeignKey(
-        "organisations.Organisation", verbose_name="cơ quan người gửi chọn", null=True, on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation",
+        verbose_name="cơ quan người gửi chọn",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     place = models.ForeignKey(
-        "organisations.AdministrativeUnit", verbose_name="địa bàn", null=True, on_delete=models.PROTECT, related_name="+"
+        "organisations.AdministrativeUnit",
+        verbose_name="địa bàn",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     topic = models.CharField("lĩnh vực", max_length=40, blank=True, default="")
     may_publish = models.BooleanField("đồng ý đăng công khai", default=False)
@@ -109,7 +121,8 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(rules.STATES)), name="case_state_is_known"),
             models.CheckConstraint(
-                condition=Q(agency__isnull=False) | ~Q(state__in=sorted(rules.AT_AN_AGENCY)), name="case_at_an_agency_has_one"
+                condition=Q(agency__isnull=False) | ~Q(state__in=sorted(rules.AT_AN_AGENCY)),
+                name="case_at_an_agency_has_one",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="case_not_merged_into_itself"),
             models.CheckConstraint(

@@ -127,7 +127,13 @@ def _locked(one: DataRequest, by: User, at: datetime) -> Case:
 def _done(one: DataRequest, outcome: str, *, by: User, at: datetime) -> None:
     one.done_at, one.by, one.outcome = at, by, outcome[:200]
     one.save(update_fields=["done_at", "by", "outcome"])
-    audit.record("case_data_request", subject=f"case:{one.case.code}", by=by, at=at, detail={"kind": one.kind, "outcome": outcome[:200]})
+    audit.record(
+        "case_data_request",
+        subject=f"case:{one.case.code}",
+        by=by,
+        at=at,
+        detail={"kind": one.kind, "outcome": outcome[:200]},
+    )
 
 
 @transaction.atomic
@@ -168,5 +174,3 @@ def is_withheld(case: Case) -> bool:
     """Whether the person has not agreed to publication, or took that back."""
     last = case.consents.filter(purpose="publish").order_by("-at", "-pk").first()
     return not case.may_publish or last is None or not last.given
-
-

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.people.models import User
+from caunoi.ground.vietnamese.text import collate_key
 from caunoi.ground.working_days.rules import Calendar
 from caunoi.inbound.cases import rights, rules, sealing
 from caunoi.inbound.cases.models import Case, CaseEvent, CaseQuerySet
@@ -20,6 +22,21 @@ TABS = {
     "new": "Mới đến", "mine": "Của tôi", "soon": "Sắp đến hạn", "overdue": "Quá hạn", "waiting": "Chờ bổ sung", "review": "Chờ duyệt",
     "open": "Đang mở", "closed": "Đã xong",
 }  # fmt: skip
+
+
+# Whom a person may ask: the executive, by the law that excludes party, council, court (Decree 20/2008/NĐ-CP Art. 1, 2).
+ASKED = (
+    Organisation.Kind.PEOPLES_COMMITTEE,
+    Organisation.Kind.OFFICE,
+    Organisation.Kind.DEPARTMENT,
+    Organisation.Kind.COMMUNE,
+)
+
+
+def agencies_to_ask(*, on: date) -> list[Organisation]:
+    """The agencies that may be asked that day: the province's first, then communes, each in the order of the alphabet. One query."""
+    found = Organisation.objects.valid(on=on).filter(kind__in=ASKED)
+    return sorted(found, key=lambda one: (one.kind == Organisation.Kind.COMMUNE, collate_key(one.name), one.pk))
 
 
 def seen_by(user: User, *, at: datetime) -> CaseQuerySet:
@@ -106,7 +123,11 @@ def _step(event: CaseEvent, written: str, for_citizen: bool) -> Step | None:
     )  # fmt: skip
     if for_citizen and event.act not in _SHOWN_WRITING:
         written = ""
-    who = "" if for_citizen else (event.by.get_full_name() if event.by else {"citizen": "Người gửi", "system": "Hệ thống"}[event.actor])
+    who = (
+        ""
+        if for_citizen
+        else (event.by.get_full_name() if event.by else {"citizen": "Người gửi", "system": "Hệ thống"}[event.actor])
+    )
     return Step(event.number, event.at, told, who, written, not act.told, event.act)
 
 
@@ -180,8 +201,6 @@ def _by_agency(cases: CaseQuerySet) -> dict[int, int]:
 
 
 def _names(agencies: set[int]) -> list[tuple[int, str]]:
-    from caunoi.ground.organisations.models import Organisation
-
     return list(Organisation.objects.filter(pk__in=agencies).values_list("pk", "name"))
 
 

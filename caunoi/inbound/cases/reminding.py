@@ -36,7 +36,12 @@ def remind(*, at: datetime) -> int:
     }
     lines: dict[int, list[str]] = defaultdict(list)
     for when, cases in groups.items():
-        for case in cases.exclude(state=rules.WAITING).select_related("agency__parent", "assignee").order_by("due_at").iterator(BATCH):
+        for case in (
+            cases.exclude(state=rules.WAITING)
+            .select_related("agency__parent", "assignee")
+            .order_by("due_at")
+            .iterator(BATCH)
+        ):
             with transaction.atomic():
                 messages.due(case, when, at=at)
             count += 1
@@ -45,7 +50,9 @@ def remind(*, at: datetime) -> int:
             if when == "late":
                 _escalate_once(case, at=at)
     _digests(lines, today.isoformat(), at=at)
-    Reminded.objects.get_or_create(pk=today)  # last: what was cut short is begun again, and the keys keep it from doubling
+    Reminded.objects.get_or_create(
+        pk=today
+    )  # last: what was cut short is begun again, and the keys keep it from doubling
     return count + 1
 
 

@@ -60,9 +60,7 @@ def relations(posts: Iterable[tuple[str, int | None]], agency: int | None) -> fr
     """The relations to a case at `agency` (None: not at one yet) that follow from (role, organisation) posts held today."""
     found = set()
     for role, organisation in posts:
-        if role in (OFFICE, AUDITOR):
-            found.add(role)
-        elif role in (CLERK, REVIEWER) and agency is not None and organisation == agency:
+        if role in (OFFICE, AUDITOR) or (role in (CLERK, REVIEWER) and agency is not None and organisation == agency):
             found.add(role)
     return frozenset(found)
 

@@ -85,7 +85,9 @@ def one_line(text: str) -> str:
 
 def tidied(one: Submission) -> Submission:
     """The submission as it is judged and kept, whatever door it came through."""
-    contact = Contact(*(one_line(field) for field in (one.contact.name, one.contact.phone, one.contact.email, one.contact.address)))
+    contact = Contact(
+        *(one_line(field) for field in (one.contact.name, one.contact.phone, one.contact.email, one.contact.address))
+    )
     files = tuple(replace(file, name=one_line(file.name)) for file in one.files)
     return replace(
         one, title=one_line(one.title), text=tidy(one.text), address=one_line(one.address), topic=one_line(one.topic),
@@ -116,7 +118,11 @@ def against(one: Submission) -> dict[str, str]:
     if len(one.text) < SHORTEST:
         wrong["text"] = "Viết rõ nội dung cần hỏi hoặc phản ánh (ít nhất 10 ký tự)."
     elif len(one.text) > TEXT:
-        wrong["text"] = f"Nội dung dài {len(one.text):,} ký tự; rút xuống còn tối đa {TEXT:,}, phần còn lại gửi trong tệp đính kèm.".replace(",", ".")
+        wrong["text"] = (
+            f"Nội dung dài {len(one.text):,} ký tự; rút xuống còn tối đa {TEXT:,}, phần còn lại gửi trong tệp đính kèm.".replace(
+                ",", "."
+            )
+        )
     if len(one.address) > ADDRESS:
         wrong["address"] = f"Địa điểm dài quá {ADDRESS} ký tự."
     if len(one.topic) > TOPIC:
@@ -137,5 +143,7 @@ def against(one: Submission) -> dict[str, str]:
         if not (contact.phone or contact.email):
             wrong.setdefault("phone", "Cho biết số điện thoại hoặc thư điện tử để cơ quan liên hệ.")
     if any((contact.name, contact.phone, contact.email, contact.address)) and "handle" not in one.consents:
-        wrong["handle"] = "Cần sự đồng ý này thì Cổng mới được lưu và dùng thông tin liên hệ; hoặc xóa thông tin liên hệ để gửi ẩn danh."
+        wrong["handle"] = (
+            "Cần sự đồng ý này thì Cổng mới được lưu và dùng thông tin liên hệ; hoặc xóa thông tin liên hệ để gửi ẩn danh."
+        )
     return wrong

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from caunoi.ground.durable import in_turn
+from caunoi.ground.writing import in_turn
 from caunoi.inbound.doors import rules
 from caunoi.inbound.doors.models import Visit
 from caunoi.inbound.doors.tokens import derived

@@ -14,7 +14,8 @@ from caunoi.ground.people.models import User
 from caunoi.ground.people.queries import holds
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import short_date
-from caunoi.inbound.cases import clock, kinds, rules as cases
+from caunoi.inbound.cases import clock, kinds
+from caunoi.inbound.cases import rules as cases
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.performance import rules
 from caunoi.inbound.performance.models import Board
@@ -54,7 +55,11 @@ def rows_of(first: date, last: date) -> Iterator[rules.Row]:
     end = timezone.make_aware(datetime.combine(last + timedelta(days=1), datetime.min.time()))
     names = dict(Organisation.objects.values_list("pk", "name"))
     answered = Case.objects.filter(answered_at__gte=start, answered_at__lt=end)
-    late = Case.objects.filter(due_at__lt=end, filed_at__lt=end).exclude(answered_at__lt=end).exclude(state__in=cases.CLOSED - {cases.ANSWERED})
+    late = (
+        Case.objects.filter(due_at__lt=end, filed_at__lt=end)
+        .exclude(answered_at__lt=end)
+        .exclude(state__in=cases.CLOSED - {cases.ANSWERED})
+    )
     fields = ("kind", "agency", "filed_at", "due_at", "answered_at", "used_days", "late", "rating")
     for cases_of, done in ((answered, True), (late, False)):
         rows = cases_of.filter(agency__isnull=False).order_by("filed_at", "pk").values_list(*fields)

@@ -18,7 +18,17 @@ from caunoi.inbound.performance import rules
 from caunoi.inbound.performance.models import Board
 
 HERE = {"title": "Bảng theo dõi trả lời", "href": "/bang-theo-doi/"}
-_HEADINGS = ("Hạng", "Cơ quan", "Hồ sơ", "Đã trả lời", "Quá hạn chưa trả lời", "Đúng hạn", "Trung vị (ngày)", "90% trong (ngày)", "Hài lòng")
+_HEADINGS = (
+    "Hạng",
+    "Cơ quan",
+    "Hồ sơ",
+    "Đã trả lời",
+    "Quá hạn chưa trả lời",
+    "Đúng hạn",
+    "Trung vị (ngày)",
+    "90% trong (ngày)",
+    "Hài lòng",
+)
 
 
 def _content(board: Board) -> Content:
@@ -56,7 +66,11 @@ def _page(sources: Sources, board: Snapshot, path: str) -> Composed:
     content = board.content
     own = path_of(board)
     page = Composed(
-        path=path, record=board.record if path == own else "", template="board.html", title=content["title"], description=content["title"]
+        path=path,
+        record=board.record if path == own else "",
+        template="board.html",
+        title=content["title"],
+        description=content["title"],
     )
     crumbs(page, HERE)
     others = [one for one in sources.newest("boards", 24) if one.record != board.record]
@@ -69,7 +83,12 @@ def _page(sources: Sources, board: Snapshot, path: str) -> Composed:
     say = streams.squeeze
     main = [say(shown["title"]), say(shown["period"]), *map(say, shown["headings"])]
     main += [say(cell) for row in shown["rows"] for cell in row]
-    main += [streams.link(shown["data"]["href"], say(shown["data"]["title"])), *map(say, shown["recipe"]), *map(say, terms), say(shown["calendar"])]
+    main += [
+        streams.link(shown["data"]["href"], say(shown["data"]["title"])),
+        *map(say, shown["recipe"]),
+        *map(say, terms),
+        say(shown["calendar"]),
+    ]
     page.regions.append(("main", "".join(main)))
     earlier = [{"title": one.content["title"], "href": path_of(one)} for one in others]
     if earlier:
@@ -111,7 +130,11 @@ KIND = RecordKind(
     "board",
     "performance.Board",
     _content,
-    lambda content, number: [PageRef("board", str(number)), PageRef("board-data", str(number)), PageRef("boards", "newest")],
+    lambda content, number: [
+        PageRef("board", str(number)),
+        PageRef("board-data", str(number)),
+        PageRef("boards", "newest"),
+    ],
     _shelves,
 )
 KINDS = (PageKind("board", _board), PageKind("board-data", _data), PageKind("boards", _newest))

@@ -108,10 +108,13 @@ def write(rows: Iterable[Row]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow(
-            (row.kind, row.agency.lstrip("=+-@"), row.filed_on, row.due_on, row.answered_on, "" if row.days is None else row.days, int(row.on_time), row.grade or "")
-        )  # fmt: skip
+        writer.writerow(_cells(row))
     return out.getvalue()
+
+
+def _cells(row: Row) -> tuple[object, ...]:
+    agency, days = row.agency.lstrip("=+-@"), "" if row.days is None else row.days
+    return row.kind, agency, row.filed_on, row.due_on, row.answered_on, days, int(row.on_time), row.grade or ""
 
 
 def read(text: str) -> list[Row]:
@@ -123,7 +126,18 @@ def read(text: str) -> list[Row]:
     for number, cells in enumerate(found[1:], 2):
         try:
             kind, agency, filed_on, due_on, answered_on, days, on_time, grade = cells
-            rows.append(Row(kind, agency, filed_on, due_on, answered_on, int(days) if days else None, on_time == "1", int(grade) if grade else None))
+            rows.append(
+                Row(
+                    kind,
+                    agency,
+                    filed_on,
+                    due_on,
+                    answered_on,
+                    int(days) if days else None,
+                    on_time == "1",
+                    int(grade) if grade else None,
+                )
+            )
         except ValueError:
             raise Refused(f"Dòng {number} của tệp dữ liệu không đúng mẫu: {','.join(cells)[:120]}") from None
     return rows

@@ -15,6 +15,7 @@ _ANSWERS = FieldRowPanel([FieldPanel("agency"), FieldPanel("kind_of_agency")], h
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "list-ul"
+    add_to_settings_menu = True
     menu_label = "Lĩnh vực"
     menu_name = "linh-vuc"
     url_prefix = "linh-vuc"
@@ -38,6 +39,7 @@ class TopicViewSet(SnippetViewSet):
 class RoutingRuleViewSet(SnippetViewSet):
     model = RoutingRule
     icon = "tasks"
+    add_to_settings_menu = True
     menu_label = "Quy tắc gợi ý"
     menu_name = "quy-tac-goi-y"
     url_prefix = "quy-tac-goi-y"

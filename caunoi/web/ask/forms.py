@@ -12,18 +12,12 @@ from django.utils.datastructures import MultiValueDict
 
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.organisations.queries import units_now
-from caunoi.ground.vietnamese.text import collate_key
 from caunoi.inbound.cases.submission import PURPOSES, Contact, File, Submission, against, tidy
 
 WHERE: Final = 120
 PHONE: Final = 40
 _KEPT: Final = "caunoi.ask.kept"
 _PLACES: Final = 30
-# Whom a person may ask: the executive, by the law that excludes party, council, court (Decree 20/2008/NĐ-CP Art. 1, 2).
-ASKED: Final = (
-    Organisation.Kind.PEOPLES_COMMITTEE, Organisation.Kind.OFFICE, Organisation.Kind.DEPARTMENT, Organisation.Kind.COMMUNE,
-)  # fmt: skip
-
 # A sure complaint is sent on to the reception office, or the person says that it is none.
 SEND_ON: Final = "chuyen"
 NO_COMPLAINT: Final = "khong"
@@ -102,12 +96,6 @@ def wrong_with(typed: Typed, places: list[AdministrativeUnit], agencies: list[Or
     if typed.trap:
         wrong[TRAP] = "Ô này dành để chặn máy gửi tự động. Xóa nội dung trong ô rồi gửi lại."
     return wrong
-
-
-def agencies_on(day: date) -> list[Organisation]:
-    """The agencies that may be asked that day: the province's first, then communes, each in the order of the alphabet. One query."""
-    found = Organisation.objects.valid(on=day).filter(kind__in=ASKED)
-    return sorted(found, key=lambda one: (one.kind == Organisation.Kind.COMMUNE, collate_key(one.name), one.pk))
 
 
 def settle_place(typed: Typed, on: date) -> tuple[Typed, list[AdministrativeUnit]]:

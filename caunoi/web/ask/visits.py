@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO, cast
 
 from django.http import HttpRequest
 
@@ -51,10 +52,9 @@ def admit(request: HttpRequest, visit: Visit, *, at: datetime) -> rules.Admissio
 
 def take_in(request: HttpRequest, name: str = "files") -> tuple[File, ...]:
     """The files of a form, examined and put in quarantine: all of them, or Refused with what is wrong with each."""
-    sent = [(file.name or "", file) for file in request.FILES.getlist(name) if file.size or file.name]
-    examined = examine_all([(each, file.file) for each, file in sent])
+    sent = [(file.name, cast(BinaryIO, file)) for file in request.FILES.getlist(name) if file.name]
     kept = []
-    for one in examined:
+    for one in examine_all(sent):
         stored = quarantine.store(one)
         kept.append(
             File(stored.id, one.name, stored.media_type, stored.size, one.sent_sha256, stored.scan.value, stored.sha256)

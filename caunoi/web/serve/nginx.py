@@ -15,6 +15,8 @@ from caunoi.web.serve.app import DYNAMIC
 from caunoi.web.serve.headers import HASHED, HSTS, VIDEO_HOSTS, cache_control, security
 from caunoi.web.serve.media_types import ACTIVE, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
 
+# An address there may hold the key to a person's case: it is written into no log.
+UNLOGGED = ("/theo-doi/",)
 _BY_TYPE = """\
     types {{
 {types}
@@ -170,9 +172,10 @@ def _named(name: str) -> str:
 
 
 def _dynamic(prefix: str) -> str:
+    unlogged = "        access_log off;\n" if prefix in UNLOGGED else ""
     return f"""\
     location ^~ {prefix} {{
-{_PROXY}    }}
+{unlogged}{_PROXY}    }}
 """
 
 

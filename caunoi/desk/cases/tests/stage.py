@@ -43,7 +43,9 @@ class Stage:
         return self.browser(user).get(address(case)).content.decode()
 
     def hired(self, username: str, role: str, organisation: Any = None) -> User:
-        user = create_user(username=username, full_name=f"Người giữ vai {username}", password=PASSWORD, by=None, at=timezone.now())
+        user = create_user(
+            username=username, full_name=f"Người giữ vai {username}", password=PASSWORD, by=None, at=timezone.now()
+        )
         appoint(user, role=role, organisation=organisation, from_on=date(2015, 1, 1), by=None, at=timezone.now())
         return user
 
@@ -62,7 +64,9 @@ class Stage:
 
     def drafted(self) -> Case:
         case = self.working()
-        answering.draft(case.pk, text="Bà được hỗ trợ giống theo quy định.", basis="", by=self.agencies.an, at=timezone.now())
+        answering.draft(
+            case.pk, text="Bà được hỗ trợ giống theo quy định.", basis="", by=self.agencies.an, at=timezone.now()
+        )
         case.refresh_from_db()
         return case
 

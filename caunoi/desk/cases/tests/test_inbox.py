@@ -80,7 +80,13 @@ def test_a_code_a_telephone_and_an_address_find_exactly_in_whatever_state(stage:
     done, other = stage.answered(), stage.working()
     Case.objects.filter(pk=other.pk).update(phone_print="", email_print="")
     an = stage.agencies.an
-    for words in (done.code, done.code.lower().replace("-", ""), "0912 345 678", "+84912345678", "Nguyen.Thi.Lua@thu.example"):
+    for words in (
+        done.code,
+        done.code.lower().replace("-", ""),
+        "0912 345 678",
+        "+84912345678",
+        "Nguyen.Thi.Lua@thu.example",
+    ):
         assert listed(stage, an, q=words, muc="waiting") == {done.code}, words
     assert listed(stage, stage.agencies.em, q=done.code) == set()
     assert listed(stage, stage.agencies.em, q="0912345678") == set()
@@ -129,8 +135,17 @@ def test_the_inbox_costs_the_same_queries_however_many_cases_there_are(stage: St
 def test_several_are_assigned_to_me_and_what_was_refused_is_named(stage: Stage) -> None:
     free, elsewhere, done = stage.routed(), stage.working(), stage.answered()
     acts.transfer(elsewhere.pk, to=stage.agencies.build, text="Việc xây dựng.", by=stage.agencies.an, at=timezone.now())
-    chosen = [f"{free.code}:{free.version}", f"{elsewhere.code}:{elsewhere.version}", f"{done.code}:{done.version}", "x"]
-    page = stage.browser(stage.agencies.chi).post(reverse("desk_several"), {"act": "assign", "chosen": chosen}).content.decode()
+    chosen = [
+        f"{free.code}:{free.version}",
+        f"{elsewhere.code}:{elsewhere.version}",
+        f"{done.code}:{done.version}",
+        "x",
+    ]
+    page = (
+        stage.browser(stage.agencies.chi)
+        .post(reverse("desk_several"), {"act": "assign", "chosen": chosen})
+        .content.decode()
+    )
     for case in (free, elsewhere, done):
         case.refresh_from_db()
     assert free.assignee == stage.agencies.chi and elsewhere.assignee is None and done.assignee != stage.agencies.chi
@@ -141,7 +156,9 @@ def test_several_are_assigned_to_me_and_what_was_refused_is_named(stage: Stage) 
 def test_who_was_first_is_named_when_several_are_taken(stage: Stage) -> None:
     case = stage.routed()
     acts.take_up(case.pk, by=stage.agencies.an, at=timezone.now())
-    page = stage.browser(stage.agencies.chi).post(reverse("desk_several"), {"act": "assign", "chosen": [f"{case.code}:{case.version}"]})
+    page = stage.browser(stage.agencies.chi).post(
+        reverse("desk_several"), {"act": "assign", "chosen": [f"{case.code}:{case.version}"]}
+    )
     assert page.status_code == 409 and "Phan Thị An đã nhận việc" in page.content.decode()
     case.refresh_from_db()
     assert case.assignee == stage.agencies.an
@@ -151,7 +168,9 @@ def test_the_office_routes_and_reminds_several(stage: Stage) -> None:
     first, second, there = stage.filed(), stage.filed(), stage.working()
     names = [f"{case.code}:{case.version}" for case in (first, second, there)]
     office = stage.browser(stage.agencies.hanh)
-    page = office.post(reverse("desk_several"), {"act": "route", "to": stage.agencies.build.pk, "chosen": names}).content.decode()
+    page = office.post(
+        reverse("desk_several"), {"act": "route", "to": stage.agencies.build.pk, "chosen": names}
+    ).content.decode()
     assert "Đã làm: 2 hồ sơ" in page and there.code in page
     assert list(Case.objects.filter(agency=stage.agencies.build).order_by("pk")) == [first, second]
     page = office.post(reverse("desk_several"), {"act": "remind", "text": "Gấp", "chosen": names}).content.decode()

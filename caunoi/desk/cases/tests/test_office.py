@@ -27,16 +27,25 @@ def test_the_board_says_what_the_cases_say_and_holds_its_tongue_of_few(stage: St
     Case.objects.filter(pk=late.pk).update(agency=stage.agencies.build)
     office = stage.browser(stage.agencies.hanh)
     page = office.get(reverse("desk_agencies")).content.decode()
-    assert "100%" in page and "(5/5)" in page and "80%" in page and "dưới mẫu tối thiểu" in page and "dưới 5 hồ sơ" in page
+    assert (
+        "100%" in page and "(5/5)" in page and "80%" in page and "dưới mẫu tối thiểu" in page and "dưới 5 hồ sơ" in page
+    )
     table = office.get(reverse("desk_agencies"), {"csv": "1"})
     assert table["Content-Disposition"].startswith("attachment") and table.content.startswith("﻿".encode())
     rows = {row["Cơ quan"]: row for row in csv.DictReader(io.StringIO(table.content.decode("utf-8-sig")))}
     farm, build = rows[stage.agencies.farm.name], rows[stage.agencies.build.name]
-    assert (farm["Tiếp nhận"], farm["Đã trả lời"], farm["Tỷ lệ đúng hạn (%)"], farm["Hài lòng (%)"]) == ("6", "5", "100", "80")
+    assert (farm["Tiếp nhận"], farm["Đã trả lời"], farm["Tỷ lệ đúng hạn (%)"], farm["Hài lòng (%)"]) == (
+        "6",
+        "5",
+        "100",
+        "80",
+    )
     assert (build["Đang quá hạn"], build["Tỷ lệ đúng hạn (%)"], build["Trung vị (ngày)"]) == ("1", "", "")
 
 
-@pytest.mark.parametrize("query", [{"tu": "31/02/2026"}, {"tu": "hôm qua"}, {"tu": "01/02/2026", "den": "01/01/2026"}, {"tu": "01/01/2001"}])
+@pytest.mark.parametrize(
+    "query", [{"tu": "31/02/2026"}, {"tu": "hôm qua"}, {"tu": "01/02/2026", "den": "01/01/2026"}, {"tu": "01/01/2001"}]
+)
 def test_a_period_that_cannot_be_is_said_and_this_month_shown(stage: Stage, query: dict[str, str]) -> None:
     page = stage.browser(stage.agencies.hanh).get(reverse("desk_agencies"), query)
     assert page.status_code == 200 and 'class="cases-problem" role="alert"' in page.content.decode()
@@ -47,8 +56,13 @@ def test_the_office_reminds_and_reports_everything_late_at_an_agency(stage: Stag
     office = stage.browser(stage.agencies.hanh)
     for act in ("remind", "escalate"):
         page = office.post(reverse("desk_agencies"), {"act": act, "agency": stage.agencies.farm.pk})
-        assert page.status_code == 200 and late.code in page.content.decode() and fresh.code not in page.content.decode()
-        assert late.events.filter(act=act, by=stage.agencies.hanh).count() == 1 and not fresh.events.filter(act=act).exists()
+        assert (
+            page.status_code == 200 and late.code in page.content.decode() and fresh.code not in page.content.decode()
+        )
+        assert (
+            late.events.filter(act=act, by=stage.agencies.hanh).count() == 1
+            and not fresh.events.filter(act=act).exists()
+        )
     nothing = office.post(reverse("desk_agencies"), {"act": "remind", "agency": stage.agencies.build.pk}, follow=True)
     assert "không có hồ sơ quá hạn" in nothing.content.decode()
     wrong = office.post(reverse("desk_agencies"), {"act": "reject", "agency": stage.agencies.farm.pk}, follow=True)
@@ -73,7 +87,10 @@ def test_a_contact_is_opened_on_record_and_corrected(stage: Stage) -> None:
     office, page = stage.browser(stage.agencies.hanh), reverse("desk_data_request", args=[made.pk])
     assert LUA.phone not in office.get(page).content.decode()
     opened = office.post(page, {"act": "open"}).content.decode()
-    assert f'value="{LUA.phone}"' in opened and AuditEntry.objects.filter(act="case_looked", by=stage.agencies.hanh).count() == 1
+    assert (
+        f'value="{LUA.phone}"' in opened
+        and AuditEntry.objects.filter(act="case_looked", by=stage.agencies.hanh).count() == 1
+    )
     fields = {"name": LUA.name, "phone": "0987654321", "email": LUA.email, "address": LUA.address}
     assert office.post(page, {"act": "correct", **fields}).status_code == 302
     assert sealing.contact_of(Case.objects.get(pk=made.case_id))["phone"] == "0987654321"
@@ -102,4 +119,7 @@ def test_the_copy_says_everything_and_taking_it_is_on_record(stage: Stage) -> No
     said = copy.json()
     assert said["Họ tên"] == LUA.name and said["Điện thoại"] == LUA.phone and said["Trả lời"]
     assert copy["Content-Disposition"] == f'attachment; filename="{made.case.code}.json"'
-    assert AuditEntry.objects.filter(act="case_exported", by=stage.agencies.hanh, subject=f"case:{made.case.code}").count() == 1
+    assert (
+        AuditEntry.objects.filter(act="case_exported", by=stage.agencies.hanh, subject=f"case:{made.case.code}").count()
+        == 1
+    )

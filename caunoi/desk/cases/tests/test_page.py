@@ -34,7 +34,9 @@ def test_the_page_tells_the_case_its_clock_and_its_story(stage: Stage) -> None:
     for words in ("Hỗ trợ giống lúa sau ngập", "Ruộng nhà tôi bị ngập", "Chờ người gửi bổ sung", "Ruộng ở thôn nào?", "Phan Thị An",
                   "Đã gọi xã xác minh.", "(nội bộ)", "15 ngày làm việc", "Ngày nhận, không tính", "Lê Hồng Hạnh"):  # fmt: skip
         assert words in read, words
-    assert "0912345678" not in page and "nguyen.thi.lua" not in page  # the contact is not on the page, though the words may hold a number
+    assert (
+        "0912345678" not in page and "nguyen.thi.lua" not in page
+    )  # the contact is not on the page, though the words may hold a number
 
 
 def test_every_act_on_the_page_is_allowed_and_every_other_says_why_not(stage: Stage) -> None:
@@ -56,7 +58,11 @@ def test_a_suggestion_names_the_words_that_led_to_it_and_stands_first_in_the_sel
     page = stage.page(stage.agencies.hanh, case)
     assert re.search(r"Sở Nông nghiệp và Môi trường tỉnh Thử Nghiệm \d+%, vì có: .*lúa", words_of(page))
     select = page[page.index('id="id_route_to"') :]
-    assert select.index("Gợi ý") < select.index(f'value="{stage.agencies.farm.pk}"') < select.index("Cơ quan có cán bộ xử lý")
+    assert (
+        select.index("Gợi ý")
+        < select.index(f'value="{stage.agencies.farm.pk}"')
+        < select.index("Cơ quan có cán bộ xử lý")
+    )
 
 
 def test_whoever_comes_second_is_told_what_changed_and_keeps_what_they_typed(stage: Stage) -> None:
@@ -115,7 +121,9 @@ def test_saving_and_submitting_is_one_thing(stage: Stage) -> None:
     # Nothing typed: neither is done.
     empty = stage.working()
     refused = browser.post(address(empty), said("submit", empty, stage) | {"text": "  ", "basis": ""})
-    assert refused.status_code == 409 and not empty.answers.exists() and Case.objects.get(pk=empty.pk).state == "working"
+    assert (
+        refused.status_code == 409 and not empty.answers.exists() and Case.objects.get(pk=empty.pk).state == "working"
+    )
 
 
 def test_versions_of_the_answer_are_listed_with_their_differences(stage: Stage) -> None:
@@ -135,12 +143,21 @@ def test_a_template_is_filled_in_after_what_was_typed_and_a_name_in_it_is_a_look
     browser = stage.browser(stage.agencies.an)
 
     def put(template: AnswerTemplate) -> str:
-        sent = {"act": "template", "template": template.pk, "text": "Đã gõ.", "basis": "Luật A", "expected": case.version}
+        sent = {
+            "act": "template",
+            "template": template.pk,
+            "text": "Đã gõ.",
+            "basis": "Luật A",
+            "expected": case.version,
+        }
         return browser.post(address(case), sent).content.decode()
 
     page = put(plain)
     due = timezone.localdate(case.due_at).strftime("%d/%m/%Y")
-    assert f"Đã gõ.\n\nTrân trọng, {stage.agencies.farm.name}. Hồ sơ {case.code}, hạn {due}.</textarea>" in page and "Luật A</textarea>" in page
+    assert (
+        f"Đã gõ.\n\nTrân trọng, {stage.agencies.farm.name}. Hồ sơ {case.code}, hạn {due}.</textarea>" in page
+        and "Luật A</textarea>" in page
+    )
     assert not AuditEntry.objects.filter(act="case_looked").exists() and not case.answers.exists()
     assert "Kính gửi Nguyễn Thị Lúa,</textarea>" in put(named)
     assert AuditEntry.objects.filter(act="case_looked", by=stage.agencies.an).count() == 1
@@ -205,17 +222,29 @@ def test_the_reviewer_sees_both_texts_and_approves_exactly_these(stage: Stage) -
     page = stage.page(stage.agencies.dung, case)
     last, public = answering.latest(case), answers.prepared(case)
     assert last is not None and public is not None
-    assert f'name="digest" value="{last.digest}"' in page and f'name="public" value="{answers.public_digest(public)}"' in page
+    assert (
+        f'name="digest" value="{last.digest}"' in page
+        and f'name="public" value="{answers.public_digest(public)}"' in page
+    )
     assert reverse("desk_case_preview", args=[case.code]) in page and "Bà được hỗ trợ giống theo quy định." in page
     preview = stage.browser(stage.agencies.dung).get(reverse("desk_case_preview", args=[case.code]))
-    assert preview["X-Frame-Options"] == "SAMEORIGIN" and "Ruộng bị ngập có được hỗ trợ giống lúa không?" in preview.content.decode()
+    assert (
+        preview["X-Frame-Options"] == "SAMEORIGIN"
+        and "Ruộng bị ngập có được hỗ trợ giống lúa không?" in preview.content.decode()
+    )
     browser = stage.browser(stage.agencies.dung)
     for wrong in ({"digest": "0" * 64}, {"public": "0" * 64}):
         refused = browser.post(address(case), said("answer", case, stage) | wrong)
         assert refused.status_code == 409 and "thay đổi sau khi bạn mở ra đọc" in refused.content.decode()
-        assert Case.objects.get(pk=case.pk).state == "review" and not case.events.filter(act__in=("answer", "publish")).exists()
+        assert (
+            Case.objects.get(pk=case.pk).state == "review"
+            and not case.events.filter(act__in=("answer", "publish")).exists()
+        )
     assert browser.post(address(case), said("answer", case, stage)).status_code == 302
-    assert list(CaseEvent.objects.filter(case=case).order_by("-number").values_list("act", flat=True)[:2]) == ["publish", "answer"]
+    assert list(CaseEvent.objects.filter(case=case).order_by("-number").values_list("act", flat=True)[:2]) == [
+        "publish",
+        "answer",
+    ]
 
 
 def test_an_answer_may_go_out_without_the_public_text(stage: Stage) -> None:
@@ -254,7 +283,13 @@ def test_duplicates_elsewhere_are_counted_and_not_shown(stage: Stage) -> None:
 def test_what_the_page_does_not_know_it_refuses(stage: Stage) -> None:
     case = stage.working()
     browser = stage.browser(stage.agencies.an)
-    for sent in ({}, {"act": "delete"}, {"act": "file"}, {"act": "note", "expected": "x", "text": "a"}, {"act": "draft", "expected": ""}):
+    for sent in (
+        {},
+        {"act": "delete"},
+        {"act": "file"},
+        {"act": "note", "expected": "x", "text": "a"},
+        {"act": "draft", "expected": ""},
+    ):
         assert browser.post(address(case), sent).status_code == 409, sent
     assert case.events.count() == 3
     lower = browser.get(reverse("desk_case", args=[case.code.lower()]))

@@ -36,7 +36,11 @@ def test_a_clerk_finds_their_cases_and_nothing_of_the_newsroom(stage: Stage) -> 
     page = home(stage, stage.agencies.an)
     assert headings(page) == ["Hồ sơ của tôi"]
     assert mine.code in page and page.index(late.code) < page.index(mine.code) and new.code not in page
-    assert "Của tôi: <strong>2</strong>" in page and "Mới đến: <strong>1</strong>" in page and "Quá hạn: <strong>1</strong>" in page
+    assert (
+        "Của tôi: <strong>2</strong>" in page
+        and "Mới đến: <strong>1</strong>" in page
+        and "Quá hạn: <strong>1</strong>" in page
+    )
     assert CASES in page
     for word in (NEWSROOM, "Nội dung cổng", "Mẫu trả lời", "Theo dõi cơ quan", "Yêu cầu dữ liệu"):
         assert word not in page, word
@@ -81,13 +85,27 @@ def test_the_newsrooms_pages_are_shut_to_clerks(stage: Stage) -> None:
 
 def test_somebody_with_two_posts_has_both(stage: Stage) -> None:
     both = stage.hired("hai-vai", "reporter")
-    appoint(both, role="clerk", organisation=stage.agencies.farm, from_on=timezone.localdate(), by=None, at=timezone.now())
+    appoint(
+        both, role="clerk", organisation=stage.agencies.farm, from_on=timezone.localdate(), by=None, at=timezone.now()
+    )
     page = home(stage, both)
-    assert "Hồ sơ của tôi" in headings(page) and "Bài tôi đang làm" in headings(page) and CASES in page and NEWSROOM in page
+    assert (
+        "Hồ sơ của tôi" in headings(page)
+        and "Bài tôi đang làm" in headings(page)
+        and CASES in page
+        and NEWSROOM in page
+    )
 
 
 @pytest.mark.parametrize(("name", "may"), [("mau_tra_loi", {"hanh", "ky"}), ("dau_moi", {"hanh", "ky"})])
 def test_templates_and_duties_are_kept_by_office_and_technician(stage: Stage, name: str, may: set[str]) -> None:
-    for user in (stage.agencies.hanh, stage.province.ky, stage.agencies.an, stage.agencies.dung, stage.province.mai, stage.province.son):
+    for user in (
+        stage.agencies.hanh,
+        stage.province.ky,
+        stage.agencies.an,
+        stage.agencies.dung,
+        stage.province.mai,
+        stage.province.son,
+    ):
         got = stage.browser(user).get(reverse(f"{name}:add")).status_code
         assert (got == 200) == (user.username in may), user

@@ -74,7 +74,12 @@ def people(stage: Stage) -> dict[str, User]:
 def traces(case: Case) -> tuple[int, int, int, str]:
     """What an act would leave behind: events, drafts, versions of the public text."""
     public = answers.prepared(case)
-    return case.events.count(), case.answers.count(), public.revisions.count() if public else 0, Case.objects.get(pk=case.pk).state
+    return (
+        case.events.count(),
+        case.answers.count(),
+        public.revisions.count() if public else 0,
+        Case.objects.get(pk=case.pk).state,
+    )
 
 
 def turned_away(role: str, *, at_an_agency: bool) -> int:
@@ -133,14 +138,16 @@ def test_a_file_is_taken_away_by_whom_it_may_be_and_on_record(stage: Stage, monk
     monkeypatch.setattr(quarantine, "read", lambda name: b"%PDF-1.4 mau")
     kept = Attachment.objects.create(
         case=case, stored="a" * 32, sealed_name=sealing.seal_name(case.code, "a" * 32, "Đơn của tôi.pdf"), media_type="application/pdf",
-        size=12, sha256=hashlib.sha256(b"%PDF-1.4 mau").hexdigest(), scanned="clean",
+        size=12, sha256="0" * 64, kept_sha256=hashlib.sha256(b"%PDF-1.4 mau").hexdigest(), scanned="clean",
     )  # fmt: skip
     for role, user in people(stage).items():
         got = stage.browser(user).get(reverse("desk_case_file", args=[case.code, kept.pk]))
         reads = AuditEntry.objects.filter(act="case_file_read", by=user).count()
         if role in LOOK:
             assert (got.status_code, got.content, reads) == (200, b"%PDF-1.4 mau", 1), role
-            assert got["Content-Disposition"].startswith("attachment") and got["Content-Security-Policy"].startswith("sandbox")
+            assert got["Content-Disposition"].startswith("attachment") and got["Content-Security-Policy"].startswith(
+                "sandbox"
+            )
             assert "Đơn của tôi.pdf" in stage.page(user, case)
         else:
             assert (got.status_code in (302, 404), reads) == (True, 0), role
@@ -175,7 +182,14 @@ def test_only_the_office_reminds_from_the_board_and_settles_requests(stage: Stag
 
 def test_who_wrote_a_character_does_not_approve_it_even_as_reviewer(stage: Stage) -> None:
     case = stage.in_review()
-    appoint(stage.agencies.an, role="reviewer", organisation=stage.agencies.farm, from_on=date(2015, 1, 1), by=None, at=timezone.now())
+    appoint(
+        stage.agencies.an,
+        role="reviewer",
+        organisation=stage.agencies.farm,
+        from_on=date(2015, 1, 1),
+        by=None,
+        at=timezone.now(),
+    )
     page = stage.page(stage.agencies.an, case)
     assert 'value="answer"' not in page and "dù chỉ một ký tự" in page
     refused = stage.browser(stage.agencies.an).post(address(case), said("answer", case, stage))

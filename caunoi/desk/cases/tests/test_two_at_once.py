@@ -146,7 +146,9 @@ def test_of_two_acts_at_once_none_overwrites_the_other(stage: Stage, state: str)
         assert done, pair
         if len(done) == 2:
             done_twice += 1
-            assert {one, other} & HARMLESS or {one, other} & {"prepare", "reply", "withdraw", "reopen by the person"}, pair
+            assert {one, other} & HARMLESS or {one, other} & {"prepare", "reply", "withdraw", "reopen by the person"}, (
+                pair
+            )
         else:
             told += 1
             assert all(outcome is not None and (outcome == "" or outcome.endswith(".")) for outcome in outcomes), pair
@@ -174,7 +176,12 @@ def _nothing_is_lost(case: Case, before: int, seen: int, done: list[str], pair: 
 
 def _events_of(act: str) -> tuple[str, ...]:
     """What the act writes into the history: preparing is not an event; approving here publishes too; submitting saves first."""
-    special = {"prepare": (), "answer": ("answer", "publish"), "submit": ("draft", "submit"), "reopen by the person": ("reopen",)}
+    special = {
+        "prepare": (),
+        "answer": ("answer", "publish"),
+        "submit": ("draft", "submit"),
+        "reopen by the person": ("reopen",),
+    }
     return special.get(act, (act,))
 
 

@@ -47,8 +47,13 @@ def test_a_paused_clock_says_so_unless_it_was_late_before() -> None:
 
 def test_of_an_ended_case_it_is_said_when_and_whether_that_was_late() -> None:
     ended = TUESDAY - timedelta(days=1)
-    assert due_words("answered", end_of(date(2026, 9, 7)), ended, False, at=TUESDAY, days=DAYS).text == "Xong 31/08/2026"
-    assert due_words("answered", end_of(date(2026, 8, 7)), ended, True, at=TUESDAY, days=DAYS).text == "Xong 31/08/2026, quá hạn"
+    assert (
+        due_words("answered", end_of(date(2026, 9, 7)), ended, False, at=TUESDAY, days=DAYS).text == "Xong 31/08/2026"
+    )
+    assert (
+        due_words("answered", end_of(date(2026, 8, 7)), ended, True, at=TUESDAY, days=DAYS).text
+        == "Xong 31/08/2026, quá hạn"
+    )
 
 
 def test_flags_are_in_words_and_each_once() -> None:
@@ -61,7 +66,7 @@ def test_what_was_taken_out_and_put_in_gives_both_texts_back() -> None:
     pieces = changes_between(before, after)
     assert "".join(p.text for p in pieces if p.kind != "ins") == before
     assert "".join(p.text for p in pieces if p.kind != "del") == after
-    assert [p.text.strip() for p in pieces if p.kind == "ins"][0] == "không"
+    assert next(p.text.strip() for p in pieces if p.kind == "ins") == "không"
     assert changes_between(before, before) == [p for p in changes_between(before, before) if p.kind == "same"]
 
 

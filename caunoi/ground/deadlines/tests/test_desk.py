@@ -15,8 +15,8 @@ from caunoi.ground.deadlines.queries import term_in_force
 from caunoi.ground.people import actions, rules
 
 
-@pytest.mark.parametrize(("role", "may"), [(rules.TECHNICIAN, True), (rules.CLERK, False)])
-def test_a_technician_may_correct_a_term_and_a_clerk_may_not(
+@pytest.mark.parametrize(("role", "may"), [(rules.TECHNICIAN, True), (rules.REPORTER, False)])
+def test_a_technician_may_correct_a_term_and_a_reporter_may_not(
     client: Any, shipped: Loaded, settings: Any, role: str, may: bool
 ) -> None:
     settings.DEMO = True

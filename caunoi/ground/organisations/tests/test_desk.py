@@ -94,7 +94,7 @@ def test_others_may_not_merge(enter: Callable[[str], Any], cast: Cast) -> None:
         "on": f"{MERGER:%d/%m/%Y}",
         "decision": "NQ 11",
     }
-    desk = enter(rules.CLERK)
+    desk = enter(rules.REPORTER)
     page = desk.get(reverse("co_quan:list"))
     assert page.status_code == 200
     assert "Sáp nhập…" not in page.content.decode()

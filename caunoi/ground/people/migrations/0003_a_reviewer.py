@@ -4,24 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0002_the_trail_is_append_only'),
+        ("organisations", "0001_initial"),
+        ("people", "0002_the_trail_is_append_only"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='post',
-            name='post_role_is_known',
+            model_name="post",
+            name="post_role_is_known",
         ),
         migrations.AlterField(
-            model_name='post',
-            name='role',
-            field=models.CharField(choices=[('reporter', 'Phóng viên'), ('editor', 'Biên tập viên'), ('approver', 'Người duyệt'), ('technician', 'Kỹ thuật viên'), ('clerk', 'Cán bộ xử lý'), ('reviewer', 'Lãnh đạo duyệt trả lời'), ('office', 'Văn phòng'), ('auditor', 'Kiểm toán, giám sát'), ('administrator', 'Quản trị')], max_length=20, verbose_name='vai trò'),
+            model_name="post",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("reporter", "Phóng viên"),
+                    ("editor", "Biên tập viên"),
+                    ("approver", "Người duyệt"),
+                    ("technician", "Kỹ thuật viên"),
+                    ("clerk", "Cán bộ xử lý"),
+                    ("reviewer", "Lãnh đạo duyệt trả lời"),
+                    ("office", "Văn phòng"),
+                    ("auditor", "Kiểm toán, giám sát"),
+                    ("administrator", "Quản trị"),
+                ],
+                max_length=20,
+                verbose_name="vai trò",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['reporter', 'editor', 'approver', 'technician', 'clerk', 'reviewer', 'office', 'auditor', 'administrator'])), name='post_role_is_known'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "reporter",
+                            "editor",
+                            "approver",
+                            "technician",
+                            "clerk",
+                            "reviewer",
+                            "office",
+                            "auditor",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="post_role_is_known",
+            ),
         ),
     ]

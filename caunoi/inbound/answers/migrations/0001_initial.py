@@ -6,40 +6,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicAnswer',
+            name="PublicAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('live', models.BooleanField(default=False, editable=False, verbose_name='đang đứng trên cổng')),
-                ('title', models.CharField(max_length=200, verbose_name='tiêu đề')),
-                ('question', models.TextField(verbose_name='câu hỏi (đã che)')),
-                ('answer', models.TextField(verbose_name='trả lời (đã che)')),
-                ('basis', models.TextField(blank=True, verbose_name='căn cứ pháp luật')),
-                ('topic', models.CharField(blank=True, max_length=40, verbose_name='lĩnh vực')),
-                ('topic_title', models.CharField(blank=True, max_length=120, verbose_name='tên lĩnh vực')),
-                ('asked_on', models.DateField(verbose_name='ngày hỏi')),
-                ('dated', models.DateTimeField(blank=True, help_text='Bỏ trống để lấy lúc phát hành lần đầu.', null=True, verbose_name='ngày trả lời')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan trả lời')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("live", models.BooleanField(default=False, editable=False, verbose_name="đang đứng trên cổng")),
+                ("title", models.CharField(max_length=200, verbose_name="tiêu đề")),
+                ("question", models.TextField(verbose_name="câu hỏi (đã che)")),
+                ("answer", models.TextField(verbose_name="trả lời (đã che)")),
+                ("basis", models.TextField(blank=True, verbose_name="căn cứ pháp luật")),
+                ("topic", models.CharField(blank=True, max_length=40, verbose_name="lĩnh vực")),
+                ("topic_title", models.CharField(blank=True, max_length=120, verbose_name="tên lĩnh vực")),
+                ("asked_on", models.DateField(verbose_name="ngày hỏi")),
+                (
+                    "dated",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Bỏ trống để lấy lúc phát hành lần đầu.",
+                        null=True,
+                        verbose_name="ngày trả lời",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cơ quan trả lời",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hỏi đáp',
-                'verbose_name_plural': 'hỏi đáp',
+                "verbose_name": "hỏi đáp",
+                "verbose_name_plural": "hỏi đáp",
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),

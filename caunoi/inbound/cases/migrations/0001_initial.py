@@ -6,257 +6,523 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reminded',
+            name="Reminded",
             fields=[
-                ('on', models.DateField(primary_key=True, serialize=False)),
+                ("on", models.DateField(primary_key=True, serialize=False)),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerTemplate',
+            name="AnswerTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='tên mẫu')),
-                ('text', models.TextField(help_text='Dùng được: {ma}, {ten}, {co_quan}, {han}.', verbose_name='nội dung')),
-                ('agency', models.ForeignKey(blank=True, help_text='Để trống: mọi cơ quan dùng được.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="tên mẫu")),
+                (
+                    "text",
+                    models.TextField(help_text="Dùng được: {ma}, {ten}, {co_quan}, {han}.", verbose_name="nội dung"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Để trống: mọi cơ quan dùng được.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mẫu trả lời',
-                'verbose_name_plural': 'mẫu trả lời',
+                "verbose_name": "mẫu trả lời",
+                "verbose_name_plural": "mẫu trả lời",
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=9, unique=True, verbose_name='mã hồ sơ')),
-                ('kind', models.CharField(choices=[('question', 'Hỏi đáp'), ('petition', 'Phản ánh, kiến nghị'), ('information', 'Yêu cầu cung cấp thông tin'), ('complaint', 'Đơn khiếu nại, tố cáo')], max_length=12, verbose_name='loại')),
-                ('state', models.CharField(choices=[('received', 'Đã tiếp nhận, chờ phân công'), ('routed', 'Đã chuyển cơ quan, chờ nhận việc'), ('working', 'Đang xử lý'), ('waiting', 'Chờ người gửi bổ sung'), ('review', 'Chờ duyệt trả lời'), ('answered', 'Đã trả lời'), ('rejected', 'Không thụ lý'), ('redirected', 'Đã hướng dẫn gửi đúng nơi'), ('merged', 'Đã gộp'), ('withdrawn', 'Người gửi đã rút')], max_length=12, verbose_name='trạng thái')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('filed_at', models.DateTimeField(verbose_name='gửi lúc')),
-                ('agency_since', models.DateTimeField(null=True, verbose_name='ở cơ quan từ')),
-                ('topic', models.CharField(blank=True, default='', max_length=40, verbose_name='lĩnh vực')),
-                ('may_publish', models.BooleanField(default=False, verbose_name='đồng ý đăng công khai')),
-                ('unproved', models.BooleanField(default=False, verbose_name='chưa qua cửa chống máy tự động')),
-                ('flagged', models.CharField(blank=True, default='', max_length=200, verbose_name='dấu hiệu')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='hạn trả lời')),
-                ('used_days', models.PositiveIntegerField(null=True, verbose_name='số ngày đã dùng')),
-                ('late', models.BooleanField(default=False, verbose_name='quá hạn')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='trả lời lúc')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='kết thúc lúc')),
-                ('rating', models.PositiveSmallIntegerField(choices=[(3, 'Rất hài lòng'), (2, 'Hài lòng'), (1, 'Chưa hài lòng')], null=True, verbose_name='đánh giá')),
-                ('sealed_words', models.TextField(blank=True)),
-                ('sealed_contact', models.TextField(blank=True)),
-                ('phone_print', models.CharField(blank=True, db_index=True, default='', max_length=64)),
-                ('email_print', models.CharField(blank=True, db_index=True, default='', max_length=64)),
-                ('secret_digest', models.CharField(max_length=64)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='đã xóa dữ liệu cá nhân lúc')),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan đang giữ')),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xử lý')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='cases.case')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.administrativeunit', verbose_name='địa bàn')),
-                ('suggested_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan người gửi chọn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=9, unique=True, verbose_name="mã hồ sơ")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Hỏi đáp"),
+                            ("petition", "Phản ánh, kiến nghị"),
+                            ("information", "Yêu cầu cung cấp thông tin"),
+                            ("complaint", "Đơn khiếu nại, tố cáo"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Đã tiếp nhận, chờ phân công"),
+                            ("routed", "Đã chuyển cơ quan, chờ nhận việc"),
+                            ("working", "Đang xử lý"),
+                            ("waiting", "Chờ người gửi bổ sung"),
+                            ("review", "Chờ duyệt trả lời"),
+                            ("answered", "Đã trả lời"),
+                            ("rejected", "Không thụ lý"),
+                            ("redirected", "Đã hướng dẫn gửi đúng nơi"),
+                            ("merged", "Đã gộp"),
+                            ("withdrawn", "Người gửi đã rút"),
+                        ],
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("filed_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("agency_since", models.DateTimeField(null=True, verbose_name="ở cơ quan từ")),
+                ("topic", models.CharField(blank=True, default="", max_length=40, verbose_name="lĩnh vực")),
+                ("may_publish", models.BooleanField(default=False, verbose_name="đồng ý đăng công khai")),
+                ("unproved", models.BooleanField(default=False, verbose_name="chưa qua cửa chống máy tự động")),
+                ("flagged", models.CharField(blank=True, default="", max_length=200, verbose_name="dấu hiệu")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="hạn trả lời")),
+                ("used_days", models.PositiveIntegerField(null=True, verbose_name="số ngày đã dùng")),
+                ("late", models.BooleanField(default=False, verbose_name="quá hạn")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "rating",
+                    models.PositiveSmallIntegerField(
+                        choices=[(3, "Rất hài lòng"), (2, "Hài lòng"), (1, "Chưa hài lòng")],
+                        null=True,
+                        verbose_name="đánh giá",
+                    ),
+                ),
+                ("sealed_words", models.TextField(blank=True)),
+                ("sealed_contact", models.TextField(blank=True)),
+                ("phone_print", models.CharField(blank=True, db_index=True, default="", max_length=64)),
+                ("email_print", models.CharField(blank=True, db_index=True, default="", max_length=64)),
+                ("secret_digest", models.CharField(max_length=64)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("erased_at", models.DateTimeField(null=True, verbose_name="đã xóa dữ liệu cá nhân lúc")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cơ quan đang giữ",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người xử lý",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="cases.case"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.administrativeunit",
+                        verbose_name="địa bàn",
+                    ),
+                ),
+                (
+                    "suggested_agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cơ quan người gửi chọn",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ',
-                'verbose_name_plural': 'hồ sơ',
+                "verbose_name": "hồ sơ",
+                "verbose_name_plural": "hồ sơ",
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.PositiveIntegerField(default=1)),
-                ('stored', models.CharField(max_length=64, unique=True)),
-                ('sealed_name', models.TextField()),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('kept_sha256', models.CharField(max_length=64)),
-                ('scanned', models.CharField(blank=True, default='', max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event", models.PositiveIntegerField(default=1)),
+                ("stored", models.CharField(max_length=64, unique=True)),
+                ("sealed_name", models.TextField()),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("kept_sha256", models.CharField(max_length=64)),
+                ("scanned", models.CharField(blank=True, default="", max_length=20)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed', models.TextField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('case', 'number'),
+                "ordering": ("case", "number"),
             },
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('act', models.CharField(choices=[('file', 'Gửi'), ('route', 'Phân công'), ('take_up', 'Nhận việc'), ('return', 'Trả lại đầu mối'), ('transfer', 'Chuyển cơ quan khác'), ('assign', 'Giao người xử lý'), ('ask', 'Đề nghị bổ sung'), ('reply', 'Bổ sung'), ('extend', 'Gia hạn'), ('draft', 'Soạn trả lời'), ('submit', 'Trình duyệt trả lời'), ('send_back', 'Trả lại để sửa'), ('answer', 'Duyệt và trả lời'), ('publish', 'Đăng công khai'), ('unpublish', 'Gỡ bản công khai'), ('rate', 'Đánh giá'), ('reopen', 'Mở lại'), ('merge', 'Gộp'), ('reject', 'Không thụ lý'), ('redirect', 'Hướng dẫn gửi đúng nơi'), ('withdraw', 'Rút'), ('note', 'Ghi chú nội bộ'), ('remind', 'Đôn đốc'), ('escalate', 'Báo cáo cấp trên'), ('classify', 'Sửa phân loại')], max_length=12, verbose_name='việc')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('actor', models.CharField(max_length=8)),
-                ('detail', models.JSONField(default=dict)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.case')),
-                ('to_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("file", "Gửi"),
+                            ("route", "Phân công"),
+                            ("take_up", "Nhận việc"),
+                            ("return", "Trả lại đầu mối"),
+                            ("transfer", "Chuyển cơ quan khác"),
+                            ("assign", "Giao người xử lý"),
+                            ("ask", "Đề nghị bổ sung"),
+                            ("reply", "Bổ sung"),
+                            ("extend", "Gia hạn"),
+                            ("draft", "Soạn trả lời"),
+                            ("submit", "Trình duyệt trả lời"),
+                            ("send_back", "Trả lại để sửa"),
+                            ("answer", "Duyệt và trả lời"),
+                            ("publish", "Đăng công khai"),
+                            ("unpublish", "Gỡ bản công khai"),
+                            ("rate", "Đánh giá"),
+                            ("reopen", "Mở lại"),
+                            ("merge", "Gộp"),
+                            ("reject", "Không thụ lý"),
+                            ("redirect", "Hướng dẫn gửi đúng nơi"),
+                            ("withdraw", "Rút"),
+                            ("note", "Ghi chú nội bộ"),
+                            ("remind", "Đôn đốc"),
+                            ("escalate", "Báo cáo cấp trên"),
+                            ("classify", "Sửa phân loại"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("actor", models.CharField(max_length=8)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="cases.case"
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('case', 'number'),
+                "ordering": ("case", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=20)),
-                ('given', models.BooleanField()),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=20)),
+                ("given", models.BooleanField()),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DataRequest',
+            name="DataRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('access', 'Xem, nhận bản sao dữ liệu'), ('correct', 'Sửa dữ liệu'), ('delete', 'Xóa dữ liệu'), ('withdraw', 'Rút lại sự đồng ý')], max_length=10, verbose_name='loại')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('sealed', models.TextField(blank=True, default='')),
-                ('reply_due_at', models.DateTimeField(verbose_name='hạn phản hồi đầu tiên')),
-                ('due_at', models.DateTimeField(verbose_name='hạn thực hiện')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='xong lúc')),
-                ('outcome', models.CharField(blank=True, default='', max_length=200, verbose_name='kết quả')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_requests', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("access", "Xem, nhận bản sao dữ liệu"),
+                            ("correct", "Sửa dữ liệu"),
+                            ("delete", "Xóa dữ liệu"),
+                            ("withdraw", "Rút lại sự đồng ý"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("sealed", models.TextField(blank=True, default="")),
+                ("reply_due_at", models.DateTimeField(verbose_name="hạn phản hồi đầu tiên")),
+                ("due_at", models.DateTimeField(verbose_name="hạn thực hiện")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="xong lúc")),
+                ("outcome", models.CharField(blank=True, default="", max_length=200, verbose_name="kết quả")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="data_requests", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'yêu cầu về dữ liệu cá nhân',
-                'verbose_name_plural': 'yêu cầu về dữ liệu cá nhân',
+                "verbose_name": "yêu cầu về dữ liệu cá nhân",
+                "verbose_name_plural": "yêu cầu về dữ liệu cá nhân",
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=[('first_desk', 'Đầu mối tiếp nhận, phân công'), ('reception', 'Tiếp công dân (nhận khiếu nại, tố cáo)')], max_length=12, verbose_name='nhiệm vụ')),
-                ('from_on', models.DateField(verbose_name='từ ngày')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("first_desk", "Đầu mối tiếp nhận, phân công"),
+                            ("reception", "Tiếp công dân (nhận khiếu nại, tố cáo)"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhiệm vụ",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan đầu mối',
-                'verbose_name_plural': 'cơ quan đầu mối',
+                "verbose_name": "cơ quan đầu mối",
+                "verbose_name_plural": "cơ quan đầu mối",
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('commitment', models.CharField(max_length=64, unique=True)),
-                ('body', models.TextField()),
-                ('signature', models.CharField(max_length=100)),
-                ('at', models.DateTimeField()),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("commitment", models.CharField(max_length=64, unique=True)),
+                ("body", models.TextField()),
+                ("signature", models.CharField(max_length=100)),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipt", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Writing',
+            name="Writing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('sealed', models.TextField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writings', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("sealed", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="writings", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', 'state', 'due_at'], name='cases_case_agency__43d14f_idx'),
+            model_name="case",
+            index=models.Index(fields=["agency", "state", "due_at"], name="cases_case_agency__43d14f_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', 'due_at'], name='cases_case_state_61f58a_idx'),
+            model_name="case",
+            index=models.Index(fields=["state", "due_at"], name="cases_case_state_61f58a_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['assignee', 'state', 'due_at'], name='cases_case_assigne_328c51_idx'),
+            model_name="case",
+            index=models.Index(fields=["assignee", "state", "due_at"], name="cases_case_assigne_328c51_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-filed_at', '-id'], name='cases_case_filed_a_57a416_idx'),
+            model_name="case",
+            index=models.Index(fields=["-filed_at", "-id"], name="cases_case_filed_a_57a416_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', '-filed_at'], name='cases_case_agency__4a3235_idx'),
+            model_name="case",
+            index=models.Index(fields=["agency", "-filed_at"], name="cases_case_agency__4a3235_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['agency', 'answered_at'], name='cases_case_agency__417d8f_idx'),
+            model_name="case",
+            index=models.Index(fields=["agency", "answered_at"], name="cases_case_agency__417d8f_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('erased_at__isnull', True)), fields=['closed_at'], name='cases_to_erase'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("erased_at__isnull", True)), fields=["closed_at"], name="cases_to_erase"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'routed', 'working', 'waiting', 'review', 'answered', 'rejected', 'redirected', 'merged', 'withdrawn'])), name='case_state_is_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "received",
+                            "routed",
+                            "working",
+                            "waiting",
+                            "review",
+                            "answered",
+                            "rejected",
+                            "redirected",
+                            "merged",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="case_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', False), models.Q(('state__in', ['review', 'routed', 'waiting', 'working']), _negated=True), _connector='OR'), name='case_at_an_agency_has_one'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agency__isnull", False),
+                    models.Q(("state__in", ["review", "routed", "waiting", "working"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="case_at_an_agency_has_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='case_not_merged_into_itself'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="case_not_merged_into_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='case_answered_at_some_time'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "answered"), _negated=True), ("answered_at__isnull", False), _connector="OR"
+                ),
+                name="case_answered_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_answer_a_number'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_answer_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_event_a_number'),
+            model_name="caseevent",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_event_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.CheckConstraint(condition=models.Q(('actor__in', ['staff', 'citizen', 'system'])), name='event_actor_is_known'),
+            model_name="caseevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor__in", ["staff", "citizen", "system"])), name="event_actor_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor', 'staff'), _negated=True), ('by__isnull', False), _connector='OR'), name='what_staff_does_has_a_name'),
+            model_name="caseevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("actor", "staff"), _negated=True), ("by__isnull", False), _connector="OR"),
+                name="what_staff_does_has_a_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('case', 'purpose', 'at'), name='one_consent_a_purpose_a_time'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(fields=("case", "purpose", "at"), name="one_consent_a_purpose_a_time"),
         ),
         migrations.AddIndex(
-            model_name='datarequest',
-            index=models.Index(fields=['done_at', 'due_at'], name='cases_datar_done_at_f74362_idx'),
+            model_name="datarequest",
+            index=models.Index(fields=["done_at", "due_at"], name="cases_datar_done_at_f74362_idx"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('key', 'from_on'), name='one_duty_a_day'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(fields=("key", "from_on"), name="one_duty_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='writing',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_writing_an_event'),
+            model_name="writing",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_writing_an_event"),
         ),
     ]

@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import acts, answering, filing, following, privacy, queries, receipts, sealing
+from caunoi.inbound.cases import acts, answering, filing, following, opening, privacy, queries, receipts, sealing
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import Contact, File, Submission, against, one_line, tidied, tidy
 from tests.agencies import TEXT, Agencies
@@ -126,7 +126,7 @@ def filed_well(one: Submission) -> None:
     assert receipts.is_genuine(json.loads(case.receipt.body), case.receipt.signature, key)
     assert receipts.says(filed.receipt, filed.salt, words, [file.sha256 for file in one.files])
     assert words["text"] == tidy(one.text) and words["title"] == one_line(one.title)
-    assert filing.case_for(filed.case.code, filed.secret) == case
+    assert opening.case_for(filed.case.code, filed.secret) == case
     assert privacy.export(case)["Nội dung"] == words["text"] and queries.story(case, for_citizen=True)
 
 
@@ -185,9 +185,9 @@ def test_in_every_act_that_takes_words_it_is_refused_or_taken_whole(agencies: Ag
         "classify": lambda t: acts.classify(working.pk, topic=t, by=agencies.an, at=now()),
         "remind": lambda t: acts.remind(working.pk, text=t, by=agencies.hanh, at=now()),
         "escalate": lambda t: acts.escalate(working.pk, text=t, by=agencies.hanh, at=now()),
-        "code": lambda t: filing.case_for(t, "AAAAA-AAAAA"),
-        "secret": lambda t: filing.case_for(received.code, t),
-        "link": lambda t: filing.case_by_token(t),
+        "code": lambda t: opening.case_for(t, "AAAAA-AAAAA"),
+        "secret": lambda t: opening.case_for(received.code, t),
+        "link": lambda t: opening.case_by_token(t),
     }  # fmt: skip
     taken = dict.fromkeys(verbs, 0)
     for (verb, act), (name, text) in itertools.product(verbs.items(), NASTY.items()):

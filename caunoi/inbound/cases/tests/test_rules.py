@@ -29,16 +29,28 @@ def test_what_has_ended_can_only_be_looked_at_rated_reopened_published_or_noted(
 
 
 def test_a_refusal_says_where_the_case_stands() -> None:
-    assert rules.why_not_now("answer", rules.WORKING) == "Hồ sơ đang ở bước “Đang xử lý”, nên chưa thể duyệt và trả lời."
+    assert (
+        rules.why_not_now("answer", rules.WORKING) == "Hồ sơ đang ở bước “Đang xử lý”, nên chưa thể duyệt và trả lời."
+    )
     assert rules.why_not_now("ask", rules.ANSWERED) == "Hồ sơ đã kết thúc (đã trả lời), nên không thể đề nghị bổ sung."
 
 
 def test_the_straight_way_ends_with_an_answer() -> None:
-    assert rules.state_after(["file", "route", "take_up", "draft", "submit", "answer", "publish", "rate"]) == rules.ANSWERED
+    assert (
+        rules.state_after(["file", "route", "take_up", "draft", "submit", "answer", "publish", "rate"])
+        == rules.ANSWERED
+    )
 
 
 @pytest.mark.parametrize(
-    "acts", [["route"], ["file", "file"], ["file", "take_up"], ["file", "route", "take_up", "ask", "submit"], ["file", "withdraw", "route"]]
+    "acts",
+    [
+        ["route"],
+        ["file", "file"],
+        ["file", "take_up"],
+        ["file", "route", "take_up", "ask", "submit"],
+        ["file", "withdraw", "route"],
+    ],
 )
 def test_a_history_that_the_rules_do_not_allow_is_no_history(acts: list[str]) -> None:
     with pytest.raises(ValueError, match="act"):
@@ -83,7 +95,11 @@ def test_codes_are_read_as_people_type_them() -> None:
 def test_the_same_token_gives_the_same_secret_and_another_another() -> None:
     made = {codes.secret_for(f"token-{n}", "key") for n in range(500)}
     assert len(made) == 500
-    assert codes.secret_for("token-1", "key") == codes.secret_for("token-1", "key") != codes.secret_for("token-1", "other key")
+    assert (
+        codes.secret_for("token-1", "key")
+        == codes.secret_for("token-1", "key")
+        != codes.secret_for("token-1", "other key")
+    )
     assert all(codes.read_secret(one.lower()) == one for one in made)
 
 
@@ -120,7 +136,12 @@ def test_what_is_no_telephone_number_is_not_read(typed: str) -> None:
 
 
 def _one(**fields: object) -> Submission:
-    values: dict[str, object] = {"nonce": "n", "kind": "question", "title": "Hỏi về sổ đỏ", "text": "Xin hỏi thủ tục cấp đổi sổ đỏ?"}
+    values: dict[str, object] = {
+        "nonce": "n",
+        "kind": "question",
+        "title": "Hỏi về sổ đỏ",
+        "text": "Xin hỏi thủ tục cấp đổi sổ đỏ?",
+    }
     return Submission(**values | fields)  # type: ignore[arg-type]
 
 
@@ -158,7 +179,9 @@ def test_tidy_text_stays_tidy(text: str) -> None:
 
 
 def test_a_percentile_of_a_histogram_is_that_of_its_values() -> None:
-    for values in itertools.chain([[]], itertools.combinations_with_replacement([0, 1, 3, 7], 5), [[2], [1, 2], [1, 1, 9]]):
+    for values in itertools.chain(
+        [[]], itertools.combinations_with_replacement([0, 1, 3, 7], 5), [[2], [1, 2], [1, 1, 9]]
+    ):
         histogram = {v: list(values).count(v) for v in values}
         ordered = sorted(values)
         n = len(ordered)

@@ -13,7 +13,18 @@ from caunoi.ground.outbox.models import Message
 from caunoi.ground.people.models import AuditEntry
 from caunoi.ground.refused import Refused
 from caunoi.inbound.answers import actions as answers
-from caunoi.inbound.cases import acts, answering, clock, filing, following, privacy, queries, receipts, reminding, sealing
+from caunoi.inbound.cases import (
+    acts,
+    answering,
+    clock,
+    following,
+    opening,
+    privacy,
+    queries,
+    receipts,
+    reminding,
+    sealing,
+)
 from caunoi.inbound.cases.models import Case, CaseEvent
 from tests.agencies import TEXT, Agencies
 from tests.province import Province
@@ -24,11 +35,15 @@ WEDNESDAY = timezone.make_aware(datetime(2026, 6, 10, 9, 0))
 
 def test_a_filed_case_has_a_code_a_secret_and_a_receipt_that_holds(agencies: Agencies) -> None:
     filed = agencies.filed(at=WEDNESDAY)
-    assert filed.case.state == "received" and filed.receipt["term"] == "15 ngày làm việc" and filed.receipt["due_on"] == "2026-07-01"
+    assert (
+        filed.case.state == "received"
+        and filed.receipt["term"] == "15 ngày làm việc"
+        and filed.receipt["due_on"] == "2026-07-01"
+    )
     assert receipts.is_genuine(filed.receipt, filed.signature, filed.receipt["key"])
     assert receipts.says(filed.receipt, filed.salt, sealing.words_of(filed.case), [])
-    assert filing.case_for(filed.case.code.lower(), filed.secret) == filed.case
-    assert filing.case_by_token(filing.follow_token(filed.case)) == filed.case
+    assert opening.case_for(filed.case.code.lower(), filed.secret) == filed.case
+    assert opening.case_by_token(opening.follow_token(filed.case)) == filed.case
 
 
 def test_not_one_word_of_the_person_stands_in_the_database(province: Province, agencies: Agencies) -> None:
@@ -50,11 +65,13 @@ def test_the_same_form_sent_twice_is_one_case(agencies: Agencies) -> None:
     assert Case.objects.count() == 1 and Message.objects.filter(about=f"case:{first.case.code}").count() == 1
 
 
-@pytest.mark.parametrize(("code", "secret"), [("", ""), ("0000-0000", "AAAAA-AAAAA"), ("x" * 5000, "y"), ("' OR 1=1 --", "{{7*7}}")])
+@pytest.mark.parametrize(
+    ("code", "secret"), [("", ""), ("0000-0000", "AAAAA-AAAAA"), ("x" * 5000, "y"), ("' OR 1=1 --", "{{7*7}}")]
+)
 def test_a_wrong_code_or_secret_opens_nothing(agencies: Agencies, code: str, secret: str) -> None:
     agencies.filed()
     with pytest.raises(Refused, match="Không có hồ sơ"):
-        filing.case_for(code, secret)
+        opening.case_for(code, secret)
 
 
 def test_a_complaint_goes_to_the_reception_office_and_its_person_is_told_why(agencies: Agencies) -> None:
@@ -103,7 +120,9 @@ def test_asking_for_more_stops_the_clock_until_the_reply(agencies: Agencies) -> 
 def test_a_case_moved_to_another_agency_keeps_its_first_day(agencies: Agencies) -> None:
     case = agencies.working(at=WEDNESDAY)
     due = case.due_at
-    acts.transfer(case.pk, to=agencies.build, text="Thuộc ngành xây dựng.", by=agencies.an, at=WEDNESDAY + timedelta(days=2))
+    acts.transfer(
+        case.pk, to=agencies.build, text="Thuộc ngành xây dựng.", by=agencies.an, at=WEDNESDAY + timedelta(days=2)
+    )
     case.refresh_from_db()
     assert (case.agency, case.due_at, case.assignee, case.state) == (agencies.build, due, None, "routed")
     used = clock.reckoning_of(case.events.all(), at=WEDNESDAY + timedelta(days=6)).by_holder
@@ -115,8 +134,12 @@ def test_a_case_moved_to_another_agency_keeps_its_first_day(agencies: Agencies) 
 def test_after_five_working_days_an_agency_may_not_transfer_any_more(agencies: Agencies) -> None:
     case = agencies.working(at=WEDNESDAY)
     with pytest.raises(Refused, match="Điều 9 Nghị định 20/2008"):
-        acts.transfer(case.pk, to=agencies.build, text="Thuộc ngành xây dựng.", by=agencies.an, at=WEDNESDAY + timedelta(days=8))
-    acts.transfer(case.pk, to=agencies.build, text="Văn phòng quyết định.", by=agencies.hanh, at=WEDNESDAY + timedelta(days=8))
+        acts.transfer(
+            case.pk, to=agencies.build, text="Thuộc ngành xây dựng.", by=agencies.an, at=WEDNESDAY + timedelta(days=8)
+        )
+    acts.transfer(
+        case.pk, to=agencies.build, text="Văn phòng quyết định.", by=agencies.hanh, at=WEDNESDAY + timedelta(days=8)
+    )
 
 
 def test_who_wrote_a_character_may_not_approve_it(agencies: Agencies) -> None:
@@ -129,7 +152,9 @@ def test_who_wrote_a_character_may_not_approve_it(agencies: Agencies) -> None:
         answering.answer(case.pk, digest=last.digest, by=agencies.an, at=timezone.now())
     from caunoi.ground.people.actions import appoint
 
-    appoint(agencies.an, role="reviewer", organisation=agencies.farm, from_on=date(2015, 1, 1), by=None, at=timezone.now())
+    appoint(
+        agencies.an, role="reviewer", organisation=agencies.farm, from_on=date(2015, 1, 1), by=None, at=timezone.now()
+    )
     with pytest.raises(Refused, match="một ký tự"):
         answering.answer(case.pk, digest=last.digest, by=agencies.an, at=timezone.now())
     with pytest.raises(Refused, match="đã thay đổi"):
@@ -142,7 +167,9 @@ def test_a_reviewer_of_another_agency_cannot_release_its_answer(province: Provin
     last, text = answering.latest(case), answers.prepared(case)
     assert last is not None and text is not None
     with pytest.raises(Refused, match="chỉ dành cho"):
-        answers.answer_and_publish(case.pk, digest=last.digest, public=answers.public_digest(text), by=agencies.giang, at=timezone.now())
+        answers.answer_and_publish(
+            case.pk, digest=last.digest, public=answers.public_digest(text), by=agencies.giang, at=timezone.now()
+        )
     from caunoi.gate.releases import approving
     from caunoi.gate.releases.approving import Version
 
@@ -152,7 +179,9 @@ def test_a_reviewer_of_another_agency_cannot_release_its_answer(province: Provin
     assert not Page.objects.filter(kind="answer").exists()
 
 
-def test_an_approver_of_articles_cannot_approve_answers_nor_a_reviewer_articles(province: Province, agencies: Agencies) -> None:
+def test_an_approver_of_articles_cannot_approve_answers_nor_a_reviewer_articles(
+    province: Province, agencies: Agencies
+) -> None:
     from caunoi.gate.releases import approving
     from caunoi.gate.releases.approving import Version
 
@@ -251,7 +280,11 @@ def test_what_was_kept_long_enough_is_erased_by_itself(agencies: Agencies) -> No
 def test_an_export_says_everything_in_words(province: Province, agencies: Agencies) -> None:
     case = agencies.answered()
     told = privacy.export(case)
-    assert told["Họ tên"] == "Nguyễn Thị Lúa" and told["Nội dung"] == TEXT and told["Trả lời"] == "Bà được hỗ trợ giống theo quy định."
+    assert (
+        told["Họ tên"] == "Nguyễn Thị Lúa"
+        and told["Nội dung"] == TEXT
+        and told["Trả lời"] == "Bà được hỗ trợ giống theo quy định."
+    )
 
 
 def test_reminders_go_out_once_a_working_day(agencies: Agencies) -> None:
@@ -303,7 +336,9 @@ def test_unpublishing_leaves_a_reason_at_the_address(province: Province, agencie
 def test_the_board_counts_what_the_cases_say(agencies: Agencies) -> None:
     agencies.answered(at=WEDNESDAY, public=False)
     late = agencies.working(nonce="late", at=WEDNESDAY)
-    board = {one.agency: one for one in queries.board(date(2026, 6, 1), date(2026, 6, 30), at=WEDNESDAY + timedelta(days=40))}
+    board = {
+        one.agency: one for one in queries.board(date(2026, 6, 1), date(2026, 6, 30), at=WEDNESDAY + timedelta(days=40))
+    }
     farm = board[agencies.farm.pk]
     assert (farm.received, farm.answered, farm.on_time, farm.late_open, farm.median_days) == (2, 1, 1, 1, 0.0)
     assert late.code

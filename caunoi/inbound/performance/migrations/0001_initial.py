@@ -7,42 +7,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('live', models.BooleanField(default=False, editable=False, verbose_name='đang đứng trên cổng')),
-                ('title', models.CharField(max_length=160, verbose_name='tên bảng')),
-                ('first_on', models.DateField(verbose_name='từ ngày')),
-                ('last_on', models.DateField(verbose_name='đến hết ngày')),
-                ('data', models.TextField(editable=False, verbose_name='dữ liệu')),
-                ('calendar', models.CharField(editable=False, max_length=120, verbose_name='lịch làm việc')),
-                ('terms', models.JSONField(default=list, editable=False, verbose_name='thời hạn áp dụng')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("live", models.BooleanField(default=False, editable=False, verbose_name="đang đứng trên cổng")),
+                ("title", models.CharField(max_length=160, verbose_name="tên bảng")),
+                ("first_on", models.DateField(verbose_name="từ ngày")),
+                ("last_on", models.DateField(verbose_name="đến hết ngày")),
+                ("data", models.TextField(editable=False, verbose_name="dữ liệu")),
+                ("calendar", models.CharField(editable=False, max_length=120, verbose_name="lịch làm việc")),
+                ("terms", models.JSONField(default=list, editable=False, verbose_name="thời hạn áp dụng")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bảng theo dõi trả lời',
-                'verbose_name_plural': 'bảng theo dõi trả lời',
-                'constraints': [models.UniqueConstraint(fields=('first_on', 'last_on'), name='one_board_a_period'), models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='a_board_ends_after_it_begins')],
+                "verbose_name": "bảng theo dõi trả lời",
+                "verbose_name_plural": "bảng theo dõi trả lời",
+                "constraints": [
+                    models.UniqueConstraint(fields=("first_on", "last_on"), name="one_board_a_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))), name="a_board_ends_after_it_begins"
+                    ),
+                ],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),

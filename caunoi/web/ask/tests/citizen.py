@@ -24,15 +24,15 @@ PERSON: dict[str, Any] = {
 }
 
 
-def page(response: HttpResponse) -> html.HtmlElement:
+def page(response: Any) -> html.HtmlElement:
     return html.document_fromstring(response.content.decode())
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     return " ".join(page(response).text_content().split())
 
 
-def fields(response: HttpResponse, action: str = FORM, number: int = 0) -> dict[str, Any]:
+def fields(response: Any, action: str = FORM, number: int = 0) -> dict[str, Any]:
     """What a browser would send back of the form as it stands: typed, chosen and hidden."""
     found: dict[str, Any] = {}
     for name, value in page(response).xpath(f"//form[@action='{action}']")[number].form_values():

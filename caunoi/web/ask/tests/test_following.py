@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from caunoi.inbound.cases import acts, answering, filing, receipts
+from caunoi.inbound.cases import acts, answering, opening, receipts
 from caunoi.inbound.cases.models import Case, DataRequest
 from caunoi.web.ask import pictures, tickets
 from caunoi.web.ask.tests.citizen import FORM, PERSON, QUESTION, Citizen, fields, page, text
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def link(case: Case) -> str:
-    return f"/theo-doi/?k={filing.follow_token(case)}"
+    return f"/theo-doi/?k={opening.follow_token(case)}"
 
 
 def the_act(lua: Citizen, case: Case, act: str, **said: Any) -> Any:
@@ -121,7 +121,7 @@ def test_what_is_no_receipt_is_called_none(lua: Citizen, pasted: str) -> None:
 
 def test_the_qr_code_opens_the_status_page_and_is_made_for_nobody_else(lua: Citizen, agencies: Agencies) -> None:
     case = agencies.filed().case
-    token = filing.follow_token(case)
+    token = opening.follow_token(case)
     picture = lua.get("/theo-doi/qr.svg", k=token)
     assert picture["Content-Type"] == "image/svg+xml" and picture.content.decode() == pictures.qr(
         pictures.follow_address(token)
@@ -235,7 +235,7 @@ def test_a_case_is_withdrawn_only_on_purpose(lua: Citizen, agencies: Agencies) -
 @pytest.mark.parametrize("act", ["answer", "route", "", "file", "../x", "note"])
 def test_nothing_else_can_be_done_from_there(lua: Citizen, agencies: Agencies, act: str) -> None:
     case = agencies.working()
-    answer = lua.post("/theo-doi/viec/", {"k": filing.follow_token(case), "act": act, "version": str(case.version)})
+    answer = lua.post("/theo-doi/viec/", {"k": opening.follow_token(case), "act": act, "version": str(case.version)})
     assert answer.status_code == 422 and "Chọn một việc" in text(answer)
     case.refresh_from_db()
     assert case.state == "working"
@@ -250,7 +250,7 @@ def test_who_was_overtaken_is_told_and_loses_nothing(lua: Citizen, agencies: Age
 
 def test_everything_kept_can_be_seen_and_taken_along(lua: Citizen, agencies: Agencies) -> None:
     case = agencies.filed().case
-    token = filing.follow_token(case)
+    token = opening.follow_token(case)
     said = text(lua.get("/theo-doi/du-lieu/", k=token))
     kept = json.loads(lua.get("/theo-doi/du-lieu.json", k=token).content)
     for words in ("Nguyễn Thị Lúa", "0912345678", "lua@thu.example"):
@@ -261,7 +261,7 @@ def test_correction_deletion_and_withdrawn_consent_are_asked_for_with_their_due_
     lua: Citizen, agencies: Agencies
 ) -> None:
     case = agencies.filed().case
-    token = filing.follow_token(case)
+    token = opening.follow_token(case)
     where = "/theo-doi/du-lieu/"
     assert "Viết rõ điều gì cần sửa" in text(lua.post(where, {"k": token, "kind": "correct", "text": ""}))
     for kind in ("correct", "delete", "withdraw"):

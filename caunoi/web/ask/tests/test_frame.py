@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -14,7 +15,7 @@ from caunoi.ground.refused import Refused
 from caunoi.inbound.cases.kinds import KINDS
 from caunoi.inbound.cases.submission import PURPOSES
 from caunoi.web import dynamic
-from caunoi.web.ask.tests.citizen import page, text
+from caunoi.web.ask.tests.citizen import PERSON, Citizen, page, text
 from caunoi.web.serve.app import DYNAMIC
 from tests.province import Province
 
@@ -26,6 +27,24 @@ def test_a_dynamic_page_stands_in_the_frame_that_was_approved(client: Client, pr
     assert shown.xpath("string(//header//a[@href='/'])") == province.shell.portal_name
     assert shown.xpath("//link[@rel='stylesheet']/@href")[0].startswith("/giao-dien/site.")
     assert "Số 1 đường Bờ Sông" in shown.xpath("string(//footer)")
+
+
+def test_every_page_of_a_case_stands_in_it(province: Province, lua: Citizen) -> None:
+    lua.reviews(title="")
+    code, secret = lua.files(**PERSON)
+    status = lua.follows(code, secret)
+    data = lua.get(page(status).xpath("//ul[@class='ways']//a/@href")[0])
+    for answer in (
+        status,
+        data,
+        lua.get("/gui-y-kien/quyen-rieng-tu/"),
+        lua.get("/theo-doi/kiem-tra/"),
+        lua.get("/tra-cuu/han-tra-loi/"),
+    ):
+        assert (
+            answer.status_code == 200
+            and page(answer).xpath("string(//header//a[@href='/'])") == province.shell.portal_name
+        )
 
 
 def test_a_frame_that_only_waits_for_approval_is_not_shown(client: Client, province: Province) -> None:
@@ -71,7 +90,7 @@ def test_an_address_that_leads_nowhere_is_answered_in_the_frame(client: Client, 
 
 def test_a_refusal_is_a_page_with_its_reasons(rf: RequestFactory) -> None:
     @dynamic.public
-    def refusing(request: object) -> None:
+    def refusing(request: HttpRequest, /) -> HttpResponse:
         raise Refused("Không được.", details=("Vì thế này.",))
 
     answer = refusing(rf.get("/theo-doi/"))

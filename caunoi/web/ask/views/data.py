@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from caunoi.ground.deadlines.queries import term_in_force
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import filing, kinds, privacy
+from caunoi.inbound.cases import kinds, opening, privacy
 from caunoi.inbound.cases.models import Case, DataRequest
 from caunoi.inbound.cases.submission import PURPOSES, tidy
 from caunoi.web import dynamic
@@ -40,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Everything kept of the person in this case (GET); a request about it (POST)."""
     at = timezone.now()
     token = (request.POST if request.method == "POST" else request.GET).get("k", "")
-    case = filing.case_by_token(token)
+    case = opening.case_by_token(token)
     if request.method != "POST":
         return _page(request, case, token)
     kind, text = request.POST.get("kind", "")[:20], tidy(request.POST.get("text", ""))
@@ -69,7 +69,7 @@ def _page(
 @require_GET
 def mine_file(request: HttpRequest) -> HttpResponse:
     """The same, for a machine."""
-    case = filing.case_by_token(request.GET.get("k", ""))
+    case = opening.case_by_token(request.GET.get("k", ""))
     text = json.dumps(privacy.export(case), ensure_ascii=False, indent=1) + "\n"
     return dynamic.answer(text, media_type="application/json; charset=utf-8", name=f"du-lieu-{case.code}.json")
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import filing, kinds
+from caunoi.inbound.cases import filing, kinds, queries
 from caunoi.inbound.cases.kinds import CHOSEN, KINDS
 from caunoi.inbound.cases.models import Attachment, Duty
 from caunoi.inbound.cases.submission import PURPOSES, File
@@ -57,7 +57,7 @@ class _Desk:
     @cached_property
     def agencies(self) -> list[Organisation]:
         """Whom one may ask today; a form that names nobody is filed without looking."""
-        return forms.agencies_on(timezone.localdate(self.at))
+        return queries.agencies_to_ask(on=timezone.localdate(self.at))
 
 
 @dynamic.public

@@ -25,7 +25,9 @@ TITLE = "Tra cứu"
 _CRUMBS = ((TITLE, "/tra-cuu/"),)
 _MOST = {Unit.WORKING_DAYS: 365, Unit.DAYS: 730, Unit.HOURS: 8760}
 _AHEAD = 2  # years: further ahead no decision on holidays is known
-_FOUND = 40
+_MOST_FOUND = 40
+# A unit, the province it is in, its offices.
+_Found = tuple[AdministrativeUnit, str, list[Organisation]]
 
 
 @dynamic.public
@@ -129,7 +131,9 @@ def communes(request: HttpRequest) -> HttpResponse:
     """An old name or a new one: what the place is now, and its office."""
     today = timezone.localdate()
     name = forms.said(request.GET, "ten")
-    problem, found, offices = "", [], []
+    problem = ""
+    found: list[_Found] = []
+    offices: list[Organisation] = []
     if len(name) > forms.WHERE:
         problem, name = (
             f"Tên dài quá {forms.WHERE} ký tự. Viết tên xã, phường; cần thì thêm huyện, tỉnh sau dấu phẩy.",
@@ -156,9 +160,9 @@ def communes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _places(name: str, on: date) -> tuple[list[tuple[AdministrativeUnit, str, list[Organisation]]], list[Organisation]]:
+def _places(name: str, on: date) -> tuple[list[_Found], list[Organisation]]:
     """The units of today with province and offices, those of this portal first; and offices of that name whose place is not on record."""
-    units = units_now(name, on=on)[:_FOUND]
+    units = units_now(name, on=on)[:_MOST_FOUND]
     first = name.split(",")[0]
     named = Organisation.objects.valid(on=on).filter(kind=Organisation.Kind.COMMUNE)
     offices: dict[int | None, list[Organisation]] = {}
@@ -166,7 +170,7 @@ def _places(name: str, on: date) -> tuple[list[tuple[AdministrativeUnit, str, li
         offices.setdefault(office.place_id, []).append(office)
     found = [(unit, _province(unit, on), offices.get(unit.pk, [])) for unit in units]
     found.sort(key=lambda row: not row[2])
-    return found, list(named.filter(place__isnull=True).named(first).order_by("name")[:_FOUND]) if len(
+    return found, list(named.filter(place__isnull=True).named(first).order_by("name")[:_MOST_FOUND]) if len(
         first
     ) > 1 else []
 

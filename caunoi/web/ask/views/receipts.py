@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import clock, filing, receipts, sealing
+from caunoi.inbound.cases import clock, filing, opening, receipts, sealing
 from caunoi.inbound.cases.submission import tidy
 from caunoi.web import dynamic
 from caunoi.web.ask import pictures, reading, tickets
@@ -28,7 +28,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     filed = _filed(ticket)
     case = filed.case
     reckoning = clock.reckoning_of(case.events.order_by("number"), at=at)
-    token = filing.follow_token(case)
+    token = opening.follow_token(case)
     context: dict[str, Any] = {
         "case": case, "secret": filed.secret, "body": filed.receipt, "signature": filed.signature, "ticket": ticket, "token": token,
         "days": reckoning.days, "received_at": case.filed_at, "contact": sealing.contact_of(case),
@@ -62,7 +62,7 @@ def _filed(ticket: str) -> filing.Filed:
 def code_picture(request: HttpRequest) -> HttpResponse:
     """The QR code of a follow link, which carries no secret but opens the status page."""
     token = request.GET.get("k", "")
-    filing.case_by_token(token)
+    opening.case_by_token(token)
     return dynamic.answer(pictures.qr(pictures.follow_address(token)), media_type="image/svg+xml")
 
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caunoi.ground.deadlines.rules import DayReckoned, in_words
 from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.refused import Refused
-from caunoi.inbound.cases import answering, clock, filing, following, queries, rules, sealing
+from caunoi.inbound.cases import answering, clock, following, opening, queries, rules, sealing
 from caunoi.inbound.cases.models import Case
-from caunoi.inbound.cases.submission import tidy
+from caunoi.inbound.cases.submission import File, tidy
 from caunoi.inbound.doors import tokens
 from caunoi.inbound.uploads.kinds import ALLOWED
 from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
@@ -36,17 +36,17 @@ def follow(request: HttpRequest) -> HttpResponse:
         token = request.GET.get("k", "")
         if not token:
             return _door(request, code=forms.said(request.GET, "ma")[:20])
-        return _status(request, filing.case_by_token(token), token)
+        return _status(request, opening.case_by_token(token), token)
     code, secret = forms.said(request.POST, "code")[:40], forms.said(request.POST, "secret")[:40]
     visit = visits.arrived(request, at=at)
     if visit.stale:
         return _door(request, code=code, secret=secret, problem=_NO_FORM)
     try:
         visits.admit(request, visit, at=at)
-        case = filing.case_for(code, secret)
+        case = opening.case_for(code, secret)
     except Refused as reason:
         return _door(request, code=code, problem=reason.reason)
-    return _to(filing.follow_token(case))
+    return _to(opening.follow_token(case))
 
 
 def _door(request: HttpRequest, *, code: str = "", secret: str = "", problem: str = "") -> HttpResponse:
@@ -65,7 +65,7 @@ def _to(token: str) -> HttpResponse:
 def act(request: HttpRequest) -> HttpResponse:
     """Reply, rate, ask to look again, withdraw. Sent twice, done once."""
     token = request.POST.get("k", "")
-    case = filing.case_by_token(token)
+    case = opening.case_by_token(token)
     name = request.POST.get("act", "")
     expected = forms.number(request.POST, "version")
     try:
@@ -86,7 +86,7 @@ def _do(request: HttpRequest, case: Case, name: str, expected: int | None) -> No
         why_not = rules.why_not_now("reply", case.state)
         if why_not:
             raise Refused(why_not)
-        files = ()
+        files: tuple[File, ...] = ()
         if any(file.name for file in request.FILES.getlist("files")):
             visits.admit(request, visits.arrived(request, at=at), at=at)
             files = visits.take_in(request)
@@ -111,13 +111,14 @@ def _status(
     reckoning = clock.reckoning_of(case.events.order_by("number"), at=at)
     last = answering.latest(ends_at) if ends_at.answered_at else None
     typed = typed or {"act": "", "text": ""}
+    steps = queries.story(case, for_citizen=True)
     offered = {name for name in ("reply", "rate", "reopen", "withdraw") if may(name, case)}
     context: dict[str, Any] = {
-        "case": case, "words": sealing.words_of(case), "steps": queries.story(case, for_citizen=True), "reckoning": reckoning,
+        "case": case, "filed": sealing.words_of(case), "steps": steps, "reckoning": reckoning,
         "late": in_words(reckoning.late_by, reckoning.term.unit) if isinstance(reckoning.late_by, int) else "",
         "days": reckoning.days, "holders": _holders(reckoning.days), "answer": sealing.answer_of(ends_at, last) if last else None,
-        "answered": ends_at, "may": offered, "token": token,
-        "grades": rules.GRADES, "grade": following.grade_title(case), "typed": typed,
+        "asked": next((step.written for step in reversed(steps) if step.act == "ask"), ""), "answered": ends_at, "may": offered,
+        "token": token, "grades": rules.GRADES, "grade": following.grade_title(case), "typed": typed,
         "problem": [(typed["act"], f"viec-{typed['act']}" if typed["act"] in offered else "viec", line) for line in problem],
         "form_token": tokens.issue(at), "bits": visits.BITS, "allowed": ALLOWED, "most": MOST_FILES, "largest": LARGEST_FILE,
         "total": LARGEST_TOTAL, "attachments": [(sealing.name_of(case, a), a.size) for a in case.attachments.order_by("pk")],

@@ -30,6 +30,11 @@ def test_brotli_twins_are_served_only_where_the_module_is() -> None:
     assert "\n    brotli_static on;" not in nginx_profile(default_host="a", data="/d")
 
 
+def test_the_key_to_a_case_is_written_into_no_log() -> None:
+    block = nginx_profile(default_host="a", data="/d").partition("location ^~ /theo-doi/ {")[2].partition("}")[0]
+    assert "access_log off;" in block
+
+
 def test_a_value_that_could_break_out_of_the_configuration_is_refused() -> None:
     for bad in ("a;b", "a b", 'a"', "a{", "a\nb"):
         with pytest.raises(ValueError, match="nginx"):

@@ -1,4 +1,4 @@
-"""Transactions that are on the disk when they end, and rows written into them with the least delay for whoever waits."""
+"""Writing into the database in crowds: in turn, and with statements that are composed once."""
 
 from __future__ import annotations
 
@@ -7,30 +7,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
-from django.db import connection, models, transaction
-
-
-@contextmanager
-def durably() -> Iterator[None]:
-    """A transaction after which a power cut loses nothing: for what is acknowledged to a person.
-
-    PostgreSQL waits for the disk at each commit. SQLite in WAL mode, as we open it (synchronous=NORMAL), keeps the order of commits but
-    may lose the last of them; here it waits (synchronous=FULL), and everything committed before is then on the disk as well. Inside of
-    another transaction this is a savepoint, and as durable as that one.
-    """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
-            yield
-        return
-    with connection.cursor() as cursor:
-        (usual,) = cursor.execute("PRAGMA synchronous").fetchone()
-        cursor.execute("PRAGMA synchronous=FULL")
-        try:
-            with in_turn(), transaction.atomic():
-                yield
-        finally:
-            cursor.execute(f"PRAGMA synchronous={usual:d}")
+from django.db import connection, models
 
 
 @contextmanager
@@ -65,14 +44,14 @@ def put(row: models.Model) -> None:
 
 
 @cache
-def _statement(model: type[models.Model], vendor: str) -> tuple[list[models.Field[object, object]], str]:
+def _statement(model: type[models.Model], vendor: str) -> tuple[list[models.Field[Any, Any]], str]:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(field.column) for field in fields)
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     key = model._meta.pk
     assert key is not None
     return (
         fields,
-        f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places}) RETURNING {quoted(key.column)}",
+        f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places}) RETURNING {quoted(str(key.column))}",
     )
