@@ -170,8 +170,16 @@ _MIXED = re.compile(r"[^\W_]*[0-9@$€!]+[^\W\d_]+[^\W_@$!]*|[^\W\d_]+[0-9@$€!
 
 
 _SIGNED = re.compile(r"(?<!\S)[^\s0-9@$€!]*[0-9@$€!]\S*")
+_RUN = re.compile(r"(?:[^\W_]|[@$€!])+")
+_LONGEST_RUN = 40  # nobody's word is longer, and what is done to one takes time that grows faster than its length
 
 
 def unleet(text: str) -> str:
     """Digits and signs that stand for letters inside a word turned into them ("t4i x1u"); same length."""
-    return _SIGNED.sub(lambda token: _MIXED.sub(lambda m: m.group().translate(_LEET), token.group()), text)
+    return _SIGNED.sub(lambda token: _RUN.sub(_turned, token.group()), text)
+
+
+def _turned(run: re.Match[str]) -> str:
+    if len(run.group()) > _LONGEST_RUN:
+        return run.group()
+    return _MIXED.sub(lambda m: m.group().translate(_LEET), run.group())

@@ -17,7 +17,7 @@ from caunoi.gate.guard.text import Placed, placed
 
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(
-    r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])[^\W_]{3,}"
+    r"(?<![^\W_])(?=[^\W\d_]*\d)(?=\d*[^\W\d_])[^\W_]{3,}"
 )  # letters and digits in one word: a brand, never part of a name
 _MOST = 4  # alien words in a row
 

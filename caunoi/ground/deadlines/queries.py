@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.db.models import F, Q
-
 from caunoi.ground.deadlines.models import DeadlineTerm
 from caunoi.ground.deadlines.rules import Direction, Reckoning, Started, Term, Unit, in_words, reckon
 from caunoi.ground.refused import Refused
@@ -18,13 +16,14 @@ def term_in_force(key: str, *, on: date) -> Term:
 
     Raises Refused when there is none, or when its amount is not known yet. One query.
     """
-    rows = DeadlineTerm.objects.filter(key=key).order_by(F("valid_from").desc(nulls_last=True), "-pk")
-    holding = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
-    row = holding.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).first()
-    if row is not None:
-        return row.as_term()
-    if known := rows.first():
-        raise Refused(f"Thời hạn “{known.title}” không áp dụng vào ngày {short_date(on)}.")
+    versions = sorted(
+        DeadlineTerm.objects.filter(key=key), key=lambda row: (row.valid_from or date.min, row.pk), reverse=True
+    )
+    for row in versions:
+        if (row.valid_from is None or row.valid_from <= on) and (row.valid_until is None or row.valid_until > on):
+            return row.as_term()
+    if versions:
+        raise Refused(f"Thời hạn “{versions[0].title}” không áp dụng vào ngày {short_date(on)}.")
     raise Refused(f"Chưa có thời hạn nào mang mã “{key}”.")
 
 

@@ -18,6 +18,7 @@ from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import long_date
+from caunoi.ground.writing import in_turn, put
 from caunoi.inbound.cases import clock, codes, kinds, messages, receipts, rules, sealing
 from caunoi.inbound.cases.models import Attachment, Case, CaseEvent, Consent, Duty, Receipt
 from caunoi.inbound.cases.submission import PURPOSES, File, Submission, against, read_phone, tidied
@@ -74,16 +75,16 @@ def file(one: Submission, *, at: datetime) -> Filed:
         clock.project(case, clock.reckoning_of(events, at=at, days=days))
         body = _receipt_body(case, one, words, days.version, term, desk, at=at)
         signature = receipts.sign(body, the_key())
+        # Whoever holds the transaction holds up the others: what can be made before it is.
+        receipt = Receipt(commitment=body["commitment"], body=receipts.canonical(body), signature=signature, at=at)
+        consents = _consents(one, at=at)
         try:
-            with transaction.atomic():
-                case.save(force_insert=True)
-                for event in events:
-                    event.case = case
-                CaseEvent.objects.bulk_create(events)
-                Receipt.objects.create(
-                    case=case, commitment=body["commitment"], body=receipts.canonical(body), signature=signature, at=at
-                )
-                _consents(case, one, at=at)
+            with in_turn(), transaction.atomic():
+                put(case)
+                rows: list[CaseEvent | Receipt | Consent] = [*events, receipt, *consents]
+                for row in rows:
+                    row.case = case
+                    put(row)
                 attach(case, one.files, 1)
                 messages.filed(case, contact=one.contact, due=body["due_on"], guidance=told, at=at)
         except IntegrityError:
@@ -210,11 +211,11 @@ def _receipt_body(
     }  # fmt: skip
 
 
-def _consents(case: Case, one: Submission, *, at: datetime) -> None:
-    Consent.objects.bulk_create(
-        Consent(case=case, purpose=purpose, given=purpose in one.consents, words=words, at=at)
+def _consents(one: Submission, *, at: datetime) -> list[Consent]:
+    return [
+        Consent(purpose=purpose, given=purpose in one.consents, words=words, at=at)
         for purpose, words in PURPOSES.items()
-    )
+    ]
 
 
 def attach(case: Case, files: tuple[File, ...], event: int) -> None:

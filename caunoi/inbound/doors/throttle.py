@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from caunoi.ground.writing import in_turn
 from caunoi.inbound.doors import rules
 from caunoi.inbound.doors.models import Visit
 from caunoi.inbound.doors.tokens import derived
@@ -33,7 +34,7 @@ def admit(address: str, at: datetime, proved: bool) -> rules.Admission:
     key = derived(settings.SECRET_KEY, "visit")
     mark = rules.mark(address, timezone.localdate(at), proved=proved, key=key)
     moment = connection.ops.adapt_datetimefield_value
-    with connection.cursor() as cursor:
+    with in_turn(), connection.cursor() as cursor:
         cursor.execute(_COUNT, {"mark": mark, "now": moment(at), "old": moment(at - rules.WINDOW), "limit": limit})
         row = cursor.fetchone()
     if row is not None:

@@ -28,7 +28,9 @@ Kind = Literal["complaint", "denunciation", "petition", "question", "information
 _BOOK: Final = Phrases((phrase, sign) for sign, listed in PHRASES.items() for phrase in listed.split(" | "))
 _AMBIGUOUS: Final = frozenset(fold(word) for word in ONLY_WITH_ACCENTS)
 _END: Final = re.compile(r"[.?!;\n]+(?=\s|$)|\n")
-_SUM: Final = re.compile(r"\d[\d.,]*\s*(triệu|trieu|tr\b|nghìn|nghin|ngàn|ngan|đồng|dong|tỷ|ty\b|k\b)", re.IGNORECASE)
+_SUM: Final = re.compile(
+    r"\d[\d.,]{0,30}\s*(triệu|trieu|tr\b|nghìn|nghin|ngàn|ngan|đồng|dong|tỷ|ty\b|k\b)", re.IGNORECASE
+)
 _PARTICLES: Final = frozenset({"a", "vay", "nhi", "the", "thua"})
 _WHETHER: Final = frozenset({"không", "chưa", "ko", "hông"})
 _WHETHER_BARE: Final = frozenset({"khong", "chua", "ko", "hong"})
