@@ -8,7 +8,8 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -48,6 +49,10 @@ class Running:
             pass  # it ended before, and was waited for
         self.process.wait()
 
+    def last_words(self) -> str:
+        """The end of what it said."""
+        return self._log.read_text(errors="replace")[-4000:] if self._log.exists() else ""
+
     def stop(self, patience: float = 5.0) -> None:
         """Politely, then not. `ended` tells afterwards how it had ended before anyone asked it to; empty when it ran."""
         status = self.process.poll()
@@ -61,7 +66,7 @@ class Running:
 
 
 class Progress:
-    """How many items the approver has begun."""
+    """How many items those at work have begun."""
 
     def __init__(self) -> None:
         self.begun = 0
@@ -70,7 +75,7 @@ class Progress:
 
     def begin(self, number: int) -> None:
         with self._changed:
-            self.begun = number
+            self.begun = max(self.begun, number)
             self._changed.notify_all()
 
     def finish(self) -> None:
@@ -98,7 +103,7 @@ class Killer(threading.Thread):
         chance = random.Random(seed)
         self._moments = [(item, chance.uniform(0, longest)) for item in sorted(chance.sample(range(1, items), kills))]
         self._victim, self._progress, self._folder = victim, progress, folder
-        self.kills = self.torn = 0
+        self.planned, self.kills, self.torn = kills, 0, 0
 
     def run(self) -> None:
         for item, delay in self._moments:
@@ -108,3 +113,16 @@ class Killer(threading.Thread):
             self.torn += any(name.startswith(".") for _, _, names in os.walk(self._folder) for name in names)
             self._victim.start()
             self.kills += 1
+
+
+@contextmanager
+def at_work(progress: Progress, *killers: Killer) -> Iterator[None]:
+    """The killers do their work during it, and have done it all after it."""
+    for killer in killers:
+        killer.start()
+    try:
+        yield
+    finally:
+        progress.finish()
+        for killer in killers:
+            killer.join()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from caunoi.gate.followers.public import remove, write
-from tests.crash import driver
+from tests.crash import driver, house
 from tests.crash.killing import Running
 
 FOR_EVER = """
@@ -35,7 +35,7 @@ def test_what_a_kill_left_half_written_is_gone_when_the_batch_is_repeated(tmp_pa
     folder, chance, torn = tmp_path / "public", random.Random(7), 0
     for _ in range(10):
         before = time.time()
-        environment = driver.plain() | {"CAUNOI_DATA": str(tmp_path)}
+        environment = house.plain() | {"CAUNOI_DATA": str(tmp_path)}
         with Running(
             [sys.executable, "-c", FOR_EVER, str(folder)], environment=environment, log=tmp_path / "log"
         ) as writer:
