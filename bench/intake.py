@@ -388,7 +388,7 @@ def all_wrong(nonces: list[str]) -> Iterator[str]:
 
     sent = {codes.digest(nonce, "token") for nonce in nonces}
     cases = Case.objects.exclude(token_digest=codes.digest(WEIGHED, "token"))
-    kept = list(
+    kept: list[Any] = list(
         cases.select_related("receipt").annotate(n=Count("events", distinct=True), yes=Count("consents", distinct=True))
     )
     lost = sent - {case.token_digest for case in kept}
