@@ -95,15 +95,23 @@ def postman(data: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CAUNOI_", "PYTEST_"))}
     kept |= {name: os.environ[name] for name in ("CAUNOI_DATABASE_URL",) if name in os.environ}
     kept |= {"CAUNOI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "caunoi.config.settings", **environment}
+    kept["CAUNOI_PERSONAL_KEYS"] = ",".join(portal.PERSONAL_KEYS)  # both open what either sealed
     command = [sys.executable, "-m", "caunoi.ground.outbox.tests.postman", str(portal.DATABASES["default"]["NAME"])]
     with (data / "log").open("wb") as log:
         process = subprocess.Popen(
-            command, env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+            command,
+            env=kept,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
         )
     with process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
+        try:
+            yield process
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)  # and the deliverer it may have left
 
 
 def killed_again_and_again(process: subprocess.Popen[str], *, data: Path, chance: random.Random, at: datetime) -> int:
@@ -144,7 +152,7 @@ def chance() -> random.Random:
 
 @pytest.fixture
 def data(settings: Any, tmp_path: Path) -> Path:
-    settings.DATA = tmp_path  # the vault's key, for both
+    settings.DATA = tmp_path
     return tmp_path
 
 
