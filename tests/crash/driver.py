@@ -35,10 +35,10 @@ WEB_DELAY, WORKER_DELAY = 0.3, 0.6  # seconds after an item is begun within whic
 def run(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
     """Kill web and worker `kills` times each while `items` are approved; then nothing may be wrong. Raises AssertionError."""
     begun = time.monotonic()
-    _say(f"seed {seed}; again: python -m tests.crash.driver run --seed {seed} --items {items} --kills {kills}")
-    with _house() as (data, environment):
-        _act("setup", environment, "--items", str(items))
-        with _processes(data, environment) as (web, worker, port):
+    say(f"seed {seed}; again: python -m tests.crash.driver run --seed {seed} --items {items} --kills {kills}")
+    with house() as (data, environment):
+        act("setup", environment, "--items", str(items))
+        with processes(data, environment) as (web, worker, port):
             progress = Progress()
             play = read(data)
             approver = _approver(port, play)
@@ -72,21 +72,21 @@ def run(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
                 for killer in killers:
                     killer.join()
             took = time.monotonic() - approving
-            _say(f"{items} approved in {took:.1f} s; killed: web {killers[0].kills}×, worker {killers[1].kills}×")
-            _say(
+            say(f"{items} approved in {took:.1f} s; killed: web {killers[0].kills}×, worker {killers[1].kills}×")
+            say(
                 f"answers lost half-way: {approver.broken}; worker deaths that left a half-written file: {killers[1].torn}"
             )
             assert all(killer.kills == kills for killer in killers)
-            _act("wait", environment)
-        _act("check", environment)
-    _say(f"everything holds; {time.monotonic() - begun:.1f} s in all")
+            act("wait", environment)
+        act("check", environment)
+    say(f"everything holds; {time.monotonic() - begun:.1f} s in all")
 
 
 def latency(*, items: int = 30) -> tuple[float, float]:
     """Seconds from the click on “approve” to the page in the public folder, nobody killed: median and maximum."""
-    with _house() as (data, environment):
-        _act("setup", environment, "--items", str(items))
-        with _processes(data, environment) as (_, _, port):
+    with house() as (data, environment):
+        act("setup", environment, "--items", str(items))
+        with processes(data, environment) as (_, _, port):
             play = read(data)
             approver = _approver(port, play)
             answered, seen = [], []
@@ -100,7 +100,7 @@ def latency(*, items: int = 30) -> tuple[float, float]:
                     time.sleep(0.002)
                 seen.append(time.monotonic() - clicked)
     for name, values in (("click → answer", answered), ("click → public folder", seen)):
-        _say(
+        say(
             f"{name}: median {statistics.median(values) * 1000:.0f} ms, max {max(values) * 1000:.0f} ms of {len(values)}"
         )
     return statistics.median(seen), max(seen)
@@ -113,7 +113,7 @@ def _approve_all(approver: Approver, play: Play, progress: Progress) -> None:
         if item.withdraw:
             approver.withdraw(item.withdraw)
         if n % 20 == 0:
-            _say(f"{n}/{len(play.items)} approved")
+            say(f"{n}/{len(play.items)} approved")
 
 
 def _approver(port: int, play: Play) -> Approver:
@@ -124,7 +124,7 @@ def _approver(port: int, play: Play) -> Approver:
 
 
 @contextmanager
-def _processes(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[Running, Running, int]]:
+def processes(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[Running, Running, int]]:
     """Web and worker, by the commands with which `caunoi up` starts them; what they said is shown if the play fails."""
     port = urlsplit(environment["CAUNOI_BASE_URL"]).port or 0
     web = Running(serve.command("127.0.0.1", port), environment=environment, log=data / "web.log")
@@ -134,7 +134,7 @@ def _processes(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[Run
             yield web, worker, port
     except BaseException:
         for running, log in ((web, "web.log"), (worker, "worker.log")):
-            _say(
+            say(
                 f"── {running.ended or 'still ran'}; the end of {log}\n"
                 + (data / log).read_text(errors="replace")[-4000:]
             )
@@ -142,7 +142,7 @@ def _processes(data: Path, environment: Mapping[str, str]) -> Iterator[tuple[Run
 
 
 @contextmanager
-def _house() -> Iterator[tuple[Path, dict[str, str]]]:
+def house() -> Iterator[tuple[Path, dict[str, str]]]:
     """A data folder, a database and the environment that names them, all gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="caunoi-crash-") as folder, _database() as url:
         environment = plain() | {
@@ -184,15 +184,15 @@ def _database() -> Iterator[str]:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload, unused-ignore]
 
 
-def _act(name: str, environment: Mapping[str, str], *arguments: str) -> None:
-    """One act in a process of its own; what it finds wrong is the text of the error."""
+def act(name: str, environment: Mapping[str, str], *arguments: str, play: str = "tests.crash.driver") -> None:
+    """One act of a play in a process of its own; what it finds wrong is the text of the error."""
     begun = time.monotonic()
-    command = [sys.executable, "-m", "tests.crash.driver", name, *arguments]
+    command = [sys.executable, "-m", play, name, *arguments]
     done = subprocess.run(
         command, env=dict(environment), cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, f"{name}:\n{done.stdout}{done.stderr}"
-    _say(f"{name}: {done.stdout.strip() or 'done'} ({time.monotonic() - begun:.1f} s)")
+    say(f"{name}: {done.stdout.strip() or 'done'} ({time.monotonic() - begun:.1f} s)")
 
 
 def _within(act: str, items: int) -> int:
@@ -220,7 +220,7 @@ def _within(act: str, items: int) -> int:
     return 0
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
     sys.stdout.write(f"[{time.strftime('%H:%M:%S')}] {sentence}\n")
     sys.stdout.flush()
 
