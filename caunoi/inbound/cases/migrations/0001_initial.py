@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(
                 condition=models.Q(("closed_at__isnull", True)),
-                fields=["due_at", "id", "state", "agency", "assignee"],
+                fields=["due_at", "id", "state", "agency", "assignee", "closed_at"],
                 name="cases_open",
             ),
         ),
@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(
                 condition=models.Q(("closed_at__isnull", True)),
-                fields=["agency", "due_at", "id", "state", "assignee"],
+                fields=["agency", "due_at", "id", "state", "assignee", "closed_at"],
                 name="cases_open_at_agency",
             ),
         ),
