@@ -223,7 +223,8 @@ def run(total: int, times: int) -> int:
             appoint(clerk, role="clerk", organisation=agency, from_on=date(2015, 1, 1), by=None, at=at)
     lay(total, agencies, clerks, at)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As autovacuum does in time: without it PostgreSQL reads no row from an index alone.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     print(f"\n{connection.vendor}, {total:,} cases, {AGENCIES} agencies, {times} times each")
     print(f"{'':<40} {'median ms':>10} {'p99 ms':>8} {'queries':>8}")
     missed = []

@@ -43,5 +43,11 @@ def take(page: Page, path: Path, *, height: int) -> None:
 
 
 def axe_finds_nothing(page: Page) -> None:
+    """Once what fades or slides in has come to rest: half transparent, every text has too little contrast."""
+    page.evaluate(
+        """() => Promise.all(document.getAnimations()
+            .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+            .map(one => one.finished.catch(() => {})))"""
+    )
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()

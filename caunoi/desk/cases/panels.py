@@ -56,7 +56,7 @@ class ForMyApproval(CasePanel):
 
     def content(self) -> dict[str, Any]:
         own = [place for role, place in self.viewer.posts if role == rights.REVIEWER and place is not None]
-        waiting = Case.objects.at(own).filter(state=rules.REVIEW).order_by("due_at", "pk")
+        waiting = Case.objects.open().at(own).filter(state=rules.REVIEW).order_by("due_at", "pk")
         return {"counts": self.counted(Case.objects.at(own), "review", "overdue"), "rows": self.rows(waiting)}
 
 
@@ -64,7 +64,7 @@ class Agencies(CasePanel):
     heading, empty = "Hồ sơ chờ phân công", "Không có hồ sơ nào chờ phân công."
 
     def content(self) -> dict[str, Any]:
-        arrived = Case.objects.filter(state=rules.RECEIVED).order_by("filed_at", "pk")
+        arrived = Case.objects.open().filter(state=rules.RECEIVED).order_by("filed_at", "pk")
         late = Case.objects.at_agencies().overdue(at=self.viewer.at).order_by()
         most = late.values_list("agency", "agency__name").annotate(n=Count("pk")).order_by("-n", "agency__name")[:MANY]
         here = reverse("desk_cases")

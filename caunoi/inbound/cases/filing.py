@@ -58,7 +58,7 @@ def file(one: Submission, *, at: datetime) -> Filed:
     if known := filed_before(one.nonce):
         return known
     _must_exist(one)
-    found = nature(f"{one.title}\n{one.text}")
+    found = nature(one.own_words)
     kind = _kind(one, found)
     flags = _flags(one, found)
     guided = guidance_for(found) if kind == kinds.COMPLAINT else None
@@ -153,7 +153,7 @@ def _flags(one: Submission, found: Nature) -> str:
     flags = []
     if found.kind in ("complaint", "denunciation"):
         flags.append("khieu-nai-to-cao")
-    text = f"{one.title}\n{one.text}"
+    text = one.own_words
     if urgent(text):
         flags.append("khan-cap")
     names = tuple(official_names()) if may_hold_names(text) else ()

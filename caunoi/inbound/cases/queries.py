@@ -61,14 +61,14 @@ def soon_until(days: Calendar, *, at: datetime) -> datetime:
 def tab(cases: CaseQuerySet, name: str, *, user: User, at: datetime, soon: datetime) -> CaseQuerySet:
     """One tab of an inbox, in its order: what is due first stands first, the closed newest first."""
     if name == "closed":
-        return cases.filter(state__in=rules.CLOSED).order_by("-filed_at", "-pk")
+        return cases.filter(closed_at__isnull=False).order_by("-filed_at", "-pk")
     chosen = {
-        "new": cases.filter(state__in=(rules.RECEIVED, rules.ROUTED)),
+        "new": cases.open().filter(state__in=(rules.RECEIVED, rules.ROUTED)),
         "mine": cases.mine(user.pk),
         "soon": cases.due_between(at, soon),
         "overdue": cases.overdue(at=at),
         "waiting": cases.waiting(),
-        "review": cases.filter(state=rules.REVIEW),
+        "review": cases.open().filter(state=rules.REVIEW),
         "open": cases.open(),
     }[name]
     return chosen.order_by("due_at", "pk")

@@ -71,6 +71,15 @@ class Submission:
     unproved: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def own_words(self) -> str:
+        return own_words(self.title, self.text)
+
+
+def own_words(title: str, text: str) -> str:
+    """What is judged (a complaint? urgent?): by the form before it is sent and by filing, so both by the same words."""
+    return f"{title}\n{text}"
+
 
 def tidy(text: str) -> str:
     """Text as it is kept: NFC, nothing invisible, no control characters or half characters, at most two empty lines together."""

@@ -411,27 +411,39 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["agency", "state", "due_at"], name="cases_case_agency__43d14f_idx"),
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["due_at", "id", "state", "agency", "assignee", "closed_at"],
+                name="cases_open",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["state", "due_at"], name="cases_case_state_61f58a_idx"),
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["agency", "due_at", "id", "state", "assignee", "closed_at"],
+                name="cases_open_at_agency",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["assignee", "state", "due_at"], name="cases_case_assigne_328c51_idx"),
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["assignee", "due_at", "id"],
+                name="cases_open_of_clerk",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["-filed_at", "-id"], name="cases_case_filed_a_57a416_idx"),
+            index=models.Index(fields=["-filed_at", "-id", "agency"], name="cases_newest"),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["agency", "-filed_at"], name="cases_case_agency__4a3235_idx"),
+            index=models.Index(fields=["agency", "-filed_at", "-id"], name="cases_newest_at_agency"),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["agency", "answered_at"], name="cases_case_agency__417d8f_idx"),
+            index=models.Index(fields=["answered_at", "agency", "used_days", "late", "rating"], name="cases_answered"),
         ),
         migrations.AddIndex(
             model_name="case",
@@ -460,6 +472,23 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="case_state_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", True),
+                        ("state__in", ["received", "review", "routed", "waiting", "working"]),
+                    ),
+                    models.Q(
+                        models.Q(("closed_at__isnull", True), _negated=True),
+                        ("state__in", ["answered", "merged", "redirected", "rejected", "withdrawn"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_ended_or_not",
             ),
         ),
         migrations.AddConstraint(

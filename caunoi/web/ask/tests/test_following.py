@@ -126,7 +126,7 @@ def test_the_qr_code_opens_the_status_page_and_is_made_for_nobody_else(lua: Citi
     assert picture["Content-Type"] == "image/svg+xml" and picture.content.decode() == pictures.qr(
         pictures.follow_address(token)
     )
-    assert pictures.follow_address(token) == f"{settings.BASE_URL}{link(case)}"
+    assert pictures.follow_address(token) == f"{settings.BASE_URL}/theo-doi/?k={token}"
     assert lua.get("/theo-doi/qr.svg", k="https://mua.example").status_code == 400
 
 

@@ -16,7 +16,7 @@ from caunoi.ground.refused import Refused
 from caunoi.inbound.cases import filing, kinds, queries
 from caunoi.inbound.cases.kinds import CHOSEN, KINDS
 from caunoi.inbound.cases.models import Attachment, Duty
-from caunoi.inbound.cases.submission import PURPOSES, File
+from caunoi.inbound.cases.submission import PURPOSES, File, own_words
 from caunoi.inbound.doors import tokens
 from caunoi.inbound.suggestions.guidance import URGENT, calls_for, guidance_for
 from caunoi.inbound.suggestions.nature import Nature, nature
@@ -82,7 +82,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _form(desk, typed, {}, places, notice=_STALE)
     if wrong:
         return _form(desk, typed, wrong, places)
-    found = nature(typed.all_words)
+    found = nature(own_words(typed.title, typed.text))
     if step != "send":
         return _review(desk, typed, found, {})
     if filing.is_surely_a_complaint(found) and typed.complaint not in (forms.SEND_ON, forms.NO_COMPLAINT):
@@ -163,7 +163,7 @@ def _review(desk: _Desk, typed: Typed, found: Nature, wrong: dict[str, str]) -> 
     on = timezone.localdate(desk.at)
     place = AdministrativeUnit.objects.select_related("parent").filter(pk=typed.place).first() if typed.place else None
     by_number = {agency.pk: agency for agency in desk.agencies}
-    danger, must_choose = urgent(typed.all_words), filing.is_surely_a_complaint(found)
+    danger, must_choose = urgent(own_words(typed.title, typed.text)), filing.is_surely_a_complaint(found)
     context: dict[str, Any] = {
         "typed": typed, "wrong": wrong, "kind": KINDS[typed.kind], "place": place and (place, _above(place)),
         "agency": by_number.get(typed.agency or 0), "proposals": _proposals(typed, place, by_number, on), "nature": found,
