@@ -207,6 +207,14 @@ def test_a_complaint_is_not_filed_before_its_sender_has_chosen(lua: Citizen, age
     assert (case.kind, case.agency) == ("complaint", agencies.reception)
 
 
+def test_the_page_and_filing_judge_by_the_same_words(lua: Citizen) -> None:
+    """The words of a place may say what the text does not: "gần trụ sở tiếp dân, nơi nhận đơn khiếu nại"."""
+    review = lua.reviews(address=COMPLAINT)
+    assert "có thể là khiếu nại" not in text(review)
+    assert lua.post(FORM, fields(review) | {"step": "send"}).status_code == 303
+    assert Case.objects.get().kind == "question"
+
+
 def test_whoever_says_it_is_no_complaint_is_believed_and_it_is_flagged(lua: Citizen) -> None:
     review = lua.reviews(text=COMPLAINT)
     lua.post(FORM, fields(review) | {"step": "send", "complaint": "khong"})
