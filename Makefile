@@ -11,7 +11,7 @@ DEV := .venv/installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases docs lock clean
+.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases crash docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,11 @@ check: $(DEV) ## style, types, directions of imports, migrations, docs
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -W ignore -m django makemigrations --check --dry-run
 	$(BIN)/pytest -q tests/test_house.py tests/test_docs.py
+
+crash: $(DEV) ## web, worker and clerks killed in 200 publishes, 500 filings, 500 acts: on SQLite and PostgreSQL
+	.ci/machine postgresql
+	@for play in "driver run" "intake filing" "intake acting"; do for on in "" .ci/with-postgresql; do \
+		echo "── $$play $$on ──"; $$on $(BIN)/python -m tests.crash.$$play || exit 1; done; done
 
 fix: $(DEV) ## mend what a machine can mend of style
 	$(BIN)/ruff check --fix .

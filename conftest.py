@@ -16,6 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 if TYPE_CHECKING:
     from tests.agencies import Agencies
@@ -116,6 +117,15 @@ def _triggers_off(one: BaseDatabaseWrapper) -> Iterator[None]:
         finally:
             for statement in on:
                 cursor.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Roles and workflow stand in the database of the tests as in one that `caunoi migrate` has made: once, not before each test."""
+    from caunoi.desk.setup import ensure_desk
+
+    with django_db_blocker.unblock():
+        ensure_desk()
 
 
 @pytest.fixture

@@ -154,18 +154,24 @@ def _inserter() -> Callable[[str], None]:
 
 
 def _poster(port: int) -> Callable[[str], None]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    """As people come, each by a connection of their own; and with as little of the processor as may be: it is the server's."""
 
     def one(form: str) -> None:
         address, body = form.split(" ", 1)
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address}
-        connection.request("POST", "/gui-y-kien/", body, headers)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 303 or not (answer.headers["Location"] or "").startswith("/theo-doi/bien-nhan/?b="):
-            raise SystemExit(f"not accepted: {answer.status} {answer.headers['Location']}")
+        head = (
+            f"POST /gui-y-kien/ HTTP/1.1\r\nHost: localhost:{port}\r\nX-Forwarded-For: {address}\r\nConnection: close\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+            connection.sendall((head + body).encode())
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        if b" 303 " not in answer.partition(b"\r\n")[0] or _RECEIPT not in answer:
+            raise SystemExit(f"not accepted: {answer.decode(errors='replace')[:500]}")
 
     return one
+
+
+_RECEIPT = b"/theo-doi/bien-nhan/?b="
 
 
 def solution(token: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Workflow
 from wagtail.rich_text import RichText
 
 from caunoi.desk.setup import ensure_desk
@@ -62,7 +63,8 @@ class Province:
 def make_province() -> Province:
     """Build it in an empty database."""
     now = timezone.now()
-    ensure_desk()
+    if not Workflow.objects.exclude(name="Moderators approval").exists():  # see conftest.py
+        ensure_desk()
     cast = {}
     for name, full_name, role, emergency in (
         ("mai", "Lê Thị Mai", "reporter", False),
@@ -89,21 +91,22 @@ def make_province() -> Province:
     )
     shell.menu = [("item", {"title": "Tin tức", "href": "/tin-tuc/", "items": []})]
     news = Section(title="Tin tức", slug="tin-tuc")
-    _release(cast, [shell, news], by="ky")
     economy = Section(title="Kinh tế", slug="kinh-te", description="Tin kinh tế", parent=news)
     front = FrontPage(title="Trang chủ")
-    _release(cast, [economy], by="binh")
+    news.save()
+    economy.save()
     front.blocks = [
         ("lead", {"title": "Tin nổi bật", "article": None, "others": 4}),
         ("section", {"title": "Kinh tế", "section": economy, "count": 5}),
     ]
-    _release(cast, [front], by="binh")
+    # All at once: a release of its own for each would take three times as long, before each of a thousand tests.
+    _release(cast, [(shell, "ky"), (news, "ky"), (economy, "binh"), (front, "binh")])
     return Province(shell=shell, news=news, economy=economy, front=front, **cast)
 
 
-def _release(cast: dict[str, User], objs: list[Any], *, by: str) -> None:
+def _release(cast: dict[str, User], objs: list[tuple[Any, str]]) -> None:
     versions = []
-    for obj in objs:
+    for obj, by in objs:
         obj.save()
         versions.append(Version(obj, obj.save_revision(user=cast[by])))
     approve_and_release(versions, by=cast["duyen"], at=timezone.now())

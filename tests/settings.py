@@ -39,6 +39,7 @@ from caunoi.config.settings import *  # noqa: E402, F403
 from caunoi.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()  # WhiteNoise warns when it is not there
+WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for, not all of them for each client of a test
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and processes of the tests share it. The disk need not keep it.

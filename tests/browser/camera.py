@@ -29,6 +29,9 @@ def load_pictures(page: Page) -> None:
 def take(page: Page, path: Path, *, height: int) -> None:
     """The page from its top down to at most `height`, in a palette, under 400 kB."""
     load_pictures(page)
+    page.evaluate(
+        "document.querySelectorAll('*').forEach(one => { if (one.scrollTop) one.scrollTo({top: 0, behavior: 'instant'}) })"
+    )
     shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     shot = shot.crop((0, 0, shot.width, min(height, shot.height)))
     for colours in (256, 128, 64, 32):

@@ -22,7 +22,7 @@ from tests.crash.house import act, acting, house, port_of, say, started, web, wo
 from tests.crash.journal import DONE, FOUND, Journal
 from tests.crash.killing import Killer, Progress, Running, at_work
 
-ITEMS, KILLS, WORKER_KILLS = 500, 7, 5
+ITEMS, KILLS = 500, 7
 AT_ONCE = 6  # citizens
 WEB_DELAY, WORKER_DELAY, CLERKS_DELAY = 0.1, 0.6, 0.1  # seconds after an item is begun within which a kill falls
 _FORMS, _ACKNOWLEDGED = "forms.json", "acknowledged.json"
@@ -43,7 +43,7 @@ def file_them(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
             progress,
             data,
             (server, "web", kills, WEB_DELAY),
-            (background, "worker", WORKER_KILLS, WORKER_DELAY),
+            (background, "worker", max(2, kills - 2), WORKER_DELAY),
         )
         citizens = Citizens(port_of(environment), forms, at_once=AT_ONCE, progress=progress)
         with started(server, background):
@@ -73,7 +73,7 @@ def change_them(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
             progress,
             data,
             (clerks, "clerks", kills, CLERKS_DELAY),
-            (background, "worker", WORKER_KILLS, WORKER_DELAY),
+            (background, "worker", max(2, kills - 2), WORKER_DELAY),
         )
         with started(clerks, background):
             working = time.monotonic()

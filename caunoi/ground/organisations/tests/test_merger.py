@@ -132,7 +132,7 @@ def test_nothing_with_a_history_can_be_deleted(cast: Cast) -> None:
 
 
 def test_names_are_found_without_accents(cast: Cast) -> None:
-    assert list(Organisation.objects.named("giao thong")) == [cast.transport, cast.inspectors]
+    assert set(Organisation.objects.named("giao thong")) == {cast.transport, cast.inspectors}
     assert Organisation.objects.named("so gtvt").get() == cast.transport
     assert current_name_of("không có cơ quan này", on=MERGER) == []
 
