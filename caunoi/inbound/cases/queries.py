@@ -169,7 +169,7 @@ def board(first: date, last: date, *, at: datetime) -> list[Standing]:
     ended = Case.objects.filter(within, agency__isnull=False).order_by()
     spans: dict[int, dict[int, int]] = {}
     ontime: dict[int, int] = {}
-    for agency, days, late, count in ended.values_list("agency", "used_days", "late").annotate(n=Count("pk")):
+    for agency, days, late, count in ended.values_list("agency", "used_days", "late").annotate(n=Count("*")):
         bucket = spans.setdefault(agency, {})
         bucket[days or 0] = bucket.get(days or 0, 0) + count
         if not late:
@@ -179,7 +179,7 @@ def board(first: date, last: date, *, at: datetime) -> list[Standing]:
         agency: (count, satisfied)
         for agency, count, satisfied in ended.filter(rating__isnull=False)
         .values_list("agency")
-        .annotate(n=Count("pk"), good=Count("pk", filter=Q(rating__gte=2)))
+        .annotate(n=Count("*"), good=Count("rating", filter=Q(rating__gte=2)))
     }
     names = dict(_names({*received, *spans, *late_open}))
     return sorted(
@@ -196,7 +196,7 @@ def board(first: date, last: date, *, at: datetime) -> list[Standing]:
 
 
 def _by_agency(cases: CaseQuerySet) -> dict[int, int]:
-    rows = cases.filter(agency__isnull=False).order_by().values_list("agency").annotate(n=Count("pk"))
+    rows = cases.filter(agency__isnull=False).order_by().values_list("agency").annotate(n=Count("*"))
     return {int(agency or 0): count for agency, count in rows}
 
 
