@@ -279,7 +279,7 @@ def run(sizes: list[int], publishes: int, folder: Path) -> None:
     sections = [province.economy]
     for number in range(1, 10):
         section = Section(title=f"Chuyên mục {number}", slug=f"chuyen-muc-{number}", parent=province.news)
-        _release(cast, [section], by="binh")
+        _release(cast, [(section, "binh")])
         sections.append(section)
     public = folder / "public" / "localhost"
     print(f"{connection.vendor}, {os.cpu_count()} processors, {publishes} publishes at each size\n")
