@@ -11,7 +11,7 @@ DEV := .venv/installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases crash docs lock clean
+.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log crash docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,7 +45,10 @@ fix: $(DEV) ## mend what a machine can mend of style
 docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 	$(BIN)/pytest -q tests/test_docs.py
 
-bench: bench-guard bench-suggestions bench-masking bench-cases bench-intake bench-publish bench-serve ## all benchmarks
+bench: bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
+
+bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries
+	$(BIN)/python -m bench.log
 
 bench-publish: $(DEV) ## publishing at 1,000, 10,000 and 100,000 articles
 	$(BIN)/python -m bench.publish

@@ -26,6 +26,8 @@ COMMANDS = {
     "outbox": "caunoi.cli.outbox",
     "cases": "caunoi.cli.cases",
     "receipt": "caunoi.cli.receipt",
+    "verify": "caunoi.cli.verify",
+    "witness": "caunoi.cli.witness",
 }
 
 DONE = 0

@@ -40,6 +40,10 @@ SECRET_KEY = os.environ.get("CAUNOI_SECRET_KEY") or _secret("django")
 APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
 # The key that signs citizens' receipts (Ed25519, derived from this text).
 RECEIPT_KEY = os.environ.get("CAUNOI_RECEIPT_KEY") or _secret("receipts")
+# The key that signs the public log: a file, which only the worker opens.
+LOG_KEY_FILE = Path(os.environ.get("CAUNOI_LOG_KEY_FILE") or DATA / "keys" / "log")
+# Who cosigns the head of the public log: `vkey url` of each witness, between commas.
+WITNESSES = [one for one in os.environ.get("CAUNOI_WITNESSES", "").split(",") if one]
 # The keys that seal what citizens tell of themselves, the newest first: deliberately not in the database.
 PERSONAL_KEYS = [key for key in os.environ.get("CAUNOI_PERSONAL_KEYS", "").split(",") if key] or [_secret("personal")]
 ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")
@@ -82,6 +86,7 @@ INSTALLED_APPS = [
     "caunoi.ground.deadlines",
     "caunoi.ground.outbox",
     "caunoi.gate.releases",
+    "caunoi.gate.public_log",
     "caunoi.gate.followers",
     "caunoi.outbound.media",
     "caunoi.outbound.articles",

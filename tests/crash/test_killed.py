@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.gate.followers.public import remove, write
+from caunoi.ground.files import remove, write
 from tests.crash import driver, house
 from tests.crash.killing import Running
 
@@ -18,7 +18,7 @@ FOR_EVER = """
 import itertools, pathlib, sys
 import django
 django.setup()
-from caunoi.gate.followers.public import write
+from caunoi.ground.files import write
 for n in itertools.cycle(range(20)):
     write(pathlib.Path(sys.argv[1], f"{n}.html"), b"x" * 4_000_000)
 """

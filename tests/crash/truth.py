@@ -22,12 +22,15 @@ from wagtail.models import WorkflowState
 from caunoi.gate.followers.following import followers
 from caunoi.gate.followers.models import Cursor
 from caunoi.gate.followers.public import place
+from caunoi.gate.public_log import folder, signing
+from caunoi.gate.public_log.models import Entry as LogEntry
 from caunoi.gate.releases import kinds, pages, seals
 from caunoi.gate.releases.log import bytes_of
 from caunoi.gate.releases.models import Approval, Blob, Head, Page, Release, Standing
 from caunoi.gate.releases.sources import Sources
 from caunoi.gate.render.page import PageRef, page_kind
 from caunoi.ground.people.models import AuditEntry
+from caunoi.ledger import merkle, reading
 from caunoi.outbound.articles.models import Article
 from caunoi.reach.archive.models import Memento
 from tests.crash.play import Item
@@ -42,7 +45,7 @@ def all_wrong(data: Path, items: list[Item]) -> list[str]:
     log = list(Release.objects.order_by("position"))
     last = {(row.host, row.path): row for row in log}
     checks = (_items(items, last), _records(log, last), _bytes(log), _positions(log), _folders(data, last))
-    others = (_followers(log), _archive(log), _feeds(data), _pages_say_what_stands())
+    others = (_public_log(log), _followers(log), _archive(log), _feeds(data), _pages_say_what_stands())
     return [sentence for check in (*checks, *others) for sentence in check]
 
 
@@ -168,6 +171,7 @@ def _folders(data: Path, last: dict[tuple[str, str], Release]) -> Wrong:
         if tree != "moved" and not row.media_type.startswith(_PACKED):
             twins |= {file.with_name(file.name + ".gz"), file.with_name(file.name + ".br")}
     found = {file for tree in ("public", "gone", "moved") for file in (data / tree).rglob("*") if file.is_file()}
+    found = {file for file in found if ".well-known" not in file.parts}  # the public log is no release
     yield from (f"{file.relative_to(data)} is missing" for file in sorted((set(expected) | twins) - found))
     yield from (f"{file.relative_to(data)} is stray" for file in sorted(found - set(expected) - twins))
     for file in sorted(found & set(expected)):
@@ -177,6 +181,22 @@ def _folders(data: Path, last: dict[tuple[str, str], Release]) -> Wrong:
         unpack: Any = gzip.decompress if file.suffix == ".gz" else brotli.decompress
         if unpack(file.read_bytes()) != expected[file.with_suffix("")]:
             yield f"{file.relative_to(data)} does not unpack to its page"
+
+
+def _public_log(log: list[Release]) -> Wrong:
+    """Each release is one entry, in order; the signed head is over exactly these, and its files prove each of them."""
+    said = list(LogEntry.objects.order_by("pk"))
+    if [one.release for one in said if one.release] != [row.position for row in log]:
+        yield "the entries of the public log are not the releases, each once and in order"
+    if [one.pk for one in said] != list(range(len(said))):
+        yield "the entries of the public log are not numbered without a gap"
+    root = folder.root()
+    read = reading.Log.at(lambda path: (root / path).read_bytes(), signing.signer().verifier)
+    if read.head.root != merkle.root_of([merkle.leaf(bytes(one.data)) for one in said]):
+        yield f"the signed head of {read.head.size} is not over the {len(said)} entries"
+    for one in said[:: max(1, len(said) // 100)]:
+        if read.entry(one.pk) != bytes(one.data):
+            yield f"entry {one.pk} of the public log is another in the files"
 
 
 def _followers(log: list[Release]) -> Wrong:

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.db import transaction
 
 from caunoi.gate.followers.models import Cursor
+from caunoi.gate.public_log import sequencer
 from caunoi.gate.releases import log
 from caunoi.gate.releases.models import Release
 
@@ -40,15 +41,20 @@ def followers() -> list[Follower]:
 
 
 def step(follower: Follower, *, at: datetime) -> int:
-    """Let a follower deal with its next batch. Returns how many releases that were; 0 when it is up to date."""
+    """Let a follower deal with its next batch, as far as the public log is signed. Returns how many releases that were; 0 when it is up to date."""
     known = Cursor.objects.filter(pk=follower.name).values_list("position", flat=True).first()
-    if known is not None and not Release.objects.filter(position__gt=known).exists():
+    published = sequencer.published_release()
+    if known is not None and known >= published:
         return 0  # without a lock: an idle follower must not disturb those who write
     with transaction.atomic():
         if known is None:
             Cursor.objects.get_or_create(pk=follower.name)
         cursor = Cursor.objects.select_for_update().get(pk=follower.name)
-        batch = list(Release.objects.filter(position__gt=cursor.position).order_by("position")[: follower.batch])
+        batch = list(
+            Release.objects.filter(position__gt=cursor.position, position__lte=published).order_by("position")[
+                : follower.batch
+            ]
+        )
         if not batch:
             return 0
         log.verify(batch)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.conf import settings
 
 from caunoi.gate.releases.log import bytes_of
 from caunoi.gate.releases.models import Blob, Release
+from caunoi.ground.files import remove, write
 
 _TWINS = ("text/", "application/rss", "application/atom", "application/feed", "application/xml", "image/svg")
 
@@ -70,24 +70,3 @@ def place(tree: Path, host: str, path: str) -> Path:
     if path.endswith("/"):
         parts.append("index.html")
     return tree.joinpath(*parts)
-
-
-def write(target: Path, data: bytes) -> None:
-    """Put bytes in place so that a reader sees the old or the new, never a part. One writer at a time: who writes holds the cursor."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = half_written(target)
-    with open(half, "wb") as file:
-        file.write(data)
-    os.replace(half, target)
-
-
-def half_written(target: Path) -> Path:
-    """Where a file is written before it is put in place: always the same, so that the batch repeated after a kill leaves nothing lying about."""
-    return target.with_name(f".{target.name}.part")
-
-
-def remove(target: Path) -> None:
-    """Take a file and its twins away; fine when they are not there."""
-    for name in (target.name, target.name + ".gz", target.name + ".br"):
-        target.with_name(name).unlink(missing_ok=True)
-        half_written(target.with_name(name)).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The worker: loops over rows. Followers first, then pages that wait to be rendered again, then what is due by the clock.
+"""The worker: loops over rows. The public log first, then its followers, then pages that wait to be rendered again, then what is due by the clock.
 
 Beside it, in a thread for each, run the jobs that rooms have registered (`caunoi.ground.jobs`).
 """
@@ -16,6 +16,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from caunoi.gate.followers import following
+from caunoi.gate.public_log import sequencer
 from caunoi.gate.releases import actions, schedule
 from caunoi.ground.jobs import Job, registered
 
@@ -30,7 +31,8 @@ def catch_up(*, at: datetime | None = None) -> int:
     """Let every follower deal with all there is. Returns how many releases they dealt with."""
     total = 0
     while True:
-        done = sum(following.step(follower, at=at or timezone.now()) for follower in following.followers())
+        done = sequencer.step()
+        done += sum(following.step(follower, at=at or timezone.now()) for follower in following.followers())
         if not done:
             return total
         total += done
@@ -39,7 +41,8 @@ def catch_up(*, at: datetime | None = None) -> int:
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set. A follower that fails is tried again; the others go on."""
     gc.freeze()  # what the program consists of is no rubbish: looking through it again and again took a tenth of the time
-    jobs: list[tuple[str, Callable[[], int]]] = [
+    jobs: list[tuple[str, Callable[[], int]]] = [("log", sequencer.step)]
+    jobs += [
         (follower.name, lambda follower=follower: following.step(follower, at=timezone.now()))  # type: ignore[misc]
         for follower in following.followers()
     ]

@@ -14,6 +14,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caunoi.gate.guard.names import may_hold_names, passage_findings
+from caunoi.gate.public_log import entries
+from caunoi.gate.public_log.sequencer import hand_in
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.refused import Refused
@@ -85,6 +87,7 @@ def file(one: Submission, *, at: datetime) -> Filed:
                 for row in rows:
                     row.case = case
                     put(row)
+                hand_in(entries.written(entries.RECEIPT, at, commitment=body["commitment"]))
                 attach(case, one.files, 1)
                 messages.filed(case, contact=one.contact, due=body["due_on"], guidance=told, at=at)
         except IntegrityError:

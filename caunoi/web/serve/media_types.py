@@ -45,6 +45,9 @@ NAMED = {
     "feed.json": "application/feed+json",
 }
 UPLOADS = "/tep/"
+# The public log (C2SP tlog-tiles): its tiles and bundles are bytes, its head and its key are text.
+LOG = "/.well-known/caunoi/log/"
+LOG_NOTES = (LOG + "checkpoint", LOG + "vkey", LOG + "witnesses")
 UNKNOWN = "application/octet-stream"
 # What someone uploaded may be looked at only if no browser can run it: these never keep their own type below /tep/,
 # and with `nosniff` no page can load them as script or style either.
@@ -54,6 +57,8 @@ ACTIVE = frozenset({"html", "css", "js", "svg", "xml", "json", "jsonl", "webmani
 def media_type(name: str) -> str:
     """The Content-Type of the file at this path ("/a/b/index.html"), with `charset=utf-8` where it is text."""
     last = name.rpartition("/")[2]
+    if name in LOG_NOTES:
+        return "text/plain; charset=utf-8"
     ending = last.rpartition(".")[2].lower() if "." in last else ""
     if name.startswith(UPLOADS) and ending in ACTIVE:
         return UNKNOWN

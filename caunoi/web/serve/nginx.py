@@ -13,7 +13,7 @@ from pathlib import Path
 
 from caunoi.web.serve.app import DYNAMIC
 from caunoi.web.serve.headers import HASHED, HSTS, VIDEO_HOSTS, cache_control, security
-from caunoi.web.serve.media_types import ACTIVE, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
+from caunoi.web.serve.media_types import ACTIVE, LOG, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
 
 # An address there may hold the key to a person's case: it is written into no log.
 UNLOGGED = ("/theo-doi/",)
@@ -105,6 +105,12 @@ server {{
     location ~ {odd} {{
 {_PROXY}    }}
 {"".join(_files(prefix, sources) for prefix in HASHED)}{"".join(_dynamic(prefix) for prefix in dynamic)}\
+    location ~ ^{LOG.replace(".", "[.]")}(checkpoint|vkey|witnesses)$ {{
+        types {{ }}
+        default_type "text/plain";
+{_headers("/", sources)}\
+        try_files $uri @application;
+    }}
     location / {{
 {_headers("/", sources)}\
         try_files ${{uri}}index.html $uri @application;

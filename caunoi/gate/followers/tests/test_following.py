@@ -13,6 +13,7 @@ from django.utils import timezone
 from caunoi.gate.followers import following
 from caunoi.gate.followers.models import Cursor
 from caunoi.gate.followers.public import place
+from caunoi.gate.public_log import sequencer
 from caunoi.gate.releases import log
 from caunoi.gate.releases.log import Broken, Entry
 from caunoi.gate.releases.models import Head, Release
@@ -49,6 +50,7 @@ def append(count: int) -> None:
     ]
     with transaction.atomic():
         log.append(log.lock(), entries, at=timezone.now())
+    sequencer.step()
 
 
 def step(diary: Diary) -> int:

@@ -11,12 +11,12 @@ import brotli
 import pytest
 from django.utils import timezone
 
-from caunoi.gate.followers import public
 from caunoi.gate.followers.models import Cursor
 from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.releases import queries
 from caunoi.gate.releases.models import Release
 from caunoi.gate.releases.tests.steps import Portal, change, path_of, withdraw
+from caunoi.ground import files
 from tests.province import Province, picture
 
 
@@ -36,7 +36,7 @@ def folder(portal: Portal) -> dict[tuple[str, str], bytes]:
     for tree in ("public", "gone", "moved"):
         root = portal.tree(tree)
         for file in root.rglob("*"):
-            if file.is_file() and file.suffix not in (".gz", ".br"):
+            if file.is_file() and file.suffix not in (".gz", ".br") and ".well-known" not in file.parts:
                 found[tree, str(file.relative_to(root))] = file.read_bytes()
     return found
 
@@ -105,7 +105,7 @@ def test_what_is_released_again_leaves_the_tree_of_the_gone(province: Province, 
 
 def test_a_file_is_replaced_at_one_stroke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a" / "index.html"
-    public.write(target, b"old")
+    files.write(target, b"old")
     seen: list[bytes] = []
     true = os.replace
 
@@ -114,7 +114,7 @@ def test_a_file_is_replaced_at_one_stroke(tmp_path: Path, monkeypatch: pytest.Mo
         true(source, there)
 
     monkeypatch.setattr(os, "replace", replace)
-    public.write(target, b"new")
+    files.write(target, b"new")
     assert seen == [b"old"]
     assert target.read_bytes() == b"new"
     assert [file.name for file in target.parent.iterdir()] == ["index.html"]
@@ -124,7 +124,7 @@ def test_a_folder_that_breaks_in_the_middle_is_finished_next_time(
     province: Province, portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     province.released()
-    count, true = 0, public.write
+    count, true = 0, files.write
 
     def write(target: Path, data: bytes) -> None:
         nonlocal count
@@ -133,7 +133,7 @@ def test_a_folder_that_breaks_in_the_middle_is_finished_next_time(
             raise OSError("the disk is full")
         true(target, data)
 
-    monkeypatch.setattr(public, "write", write)
+    monkeypatch.setattr("caunoi.gate.followers.public.write", write)
     with pytest.raises(OSError, match="full"):
         catch_up()
     catch_up()

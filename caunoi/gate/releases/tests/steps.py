@@ -101,4 +101,4 @@ class Portal:
             catch_up()
         files = (file for tree in ("public", "gone", "moved") for file in sorted(self.tree(tree).rglob("*")))
         kinds_ = (".html", ".xml", ".json", ".ics", "")
-        return "\n".join(file.read_text() for file in files if file.is_file() and file.suffix in kinds_)
+        return "\n".join(file.read_text(errors="replace") for file in files if file.is_file() and file.suffix in kinds_)

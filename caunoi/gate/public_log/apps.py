@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PublicLogConfig(AppConfig):
+    name = "caunoi.gate.public_log"
+    label = "public_log"
+    verbose_name = "Nhật ký công khai"
+
+    def ready(self) -> None:
+        from caunoi.gate.public_log import witnesses
+        from caunoi.ground import jobs
+
+        jobs.register("witnesses", witnesses.ask)

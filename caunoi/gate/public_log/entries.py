@@ -1,0 +1,32 @@
+"""What an entry says: one line of canonical JSON. Digests and public facts; never a person's name, never a word of a citizen. Pure."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any, Final
+
+VERSION: Final = 1
+RELEASE, WITHDRAWAL, MOVE, RECEIPT = "release", "withdrawal", "move", "receipt"
+
+
+def written(kind: str, at: datetime, **facts: str | int) -> bytes:
+    """The bytes of an entry: sorted keys, no spaces, NFC. Facts that are empty are left out."""
+    said: dict[str, Any] = {name: value for name, value in facts.items() if value != ""}
+    said |= {"v": VERSION, "type": kind, "at": moment(at)}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return unicodedata.normalize("NFC", text).encode()
+
+
+def moment(at: datetime) -> str:
+    """UTC, to the millisecond."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """What an entry says. Raises ValueError for what is none."""
+    found = json.loads(data)
+    if not isinstance(found, dict) or not isinstance(found.get("type"), str) or found.get("v") != VERSION:
+        raise ValueError("not an entry of this log")
+    return found

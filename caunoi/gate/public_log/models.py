@@ -1,0 +1,65 @@
+"""The tree in the database: its head, its entries, its tiles, and what waits to become an entry."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Head(models.Model):
+    """The one locked row by which entries are put in order.
+
+    `size` entries are in the tree; they hold every release up to `released`. `checkpoint` is the signed head over them. `published`
+    entries, and the releases up to `published_release`, are in the public folder: nobody reads further.
+    """
+
+    size = models.BigIntegerField(default=0)
+    released = models.BigIntegerField(default=0)
+    checkpoint = models.TextField(blank=True, default="")
+    published = models.BigIntegerField(default=0)
+    published_release = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_head_of_the_public_log"),
+            models.CheckConstraint(
+                condition=models.Q(published__lte=models.F("size"), published_release__lte=models.F("released")),
+                name="nothing_published_before_it_is_in",
+            ),
+        ]
+
+
+class Entry(models.Model):
+    """One entry, at its index in the tree from 0 on: the exact bytes that were hashed. Append-only. `release`: the position it is of."""
+
+    id = models.BigIntegerField(primary_key=True)
+    data = models.BinaryField()
+    release = models.BigIntegerField(null=True, unique=True)
+
+
+class Tile(models.Model):
+    """Up to 256 hashes of the tree (C2SP tlog-tiles); a partial one grows."""
+
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "number"], name="one_tile_a_place")]
+
+
+class Waiting(models.Model):
+    """What was handed in and is no release: it becomes the next entry that is no release, in the order of the rows."""
+
+    data = models.BinaryField()
+
+
+class Cosignature(models.Model):
+    """What a witness (by its key) put under the head of `size` entries: its line below the note."""
+
+    witness = models.CharField(max_length=300)
+    size = models.BigIntegerField()
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["witness", "size"], name="cosignatures_of_a_witness")]

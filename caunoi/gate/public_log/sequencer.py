@@ -1,0 +1,103 @@
+"""Putting entries in order: releases as they stand in the log of the gate, and between them what else was handed in.
+
+One batch is one transaction under the lock of the head: entries, tiles, the signed head. Only when that is on the disk are the files
+written, and only then may followers deal with the releases in it. A sequencer that is killed in between writes them when it starts
+again: two heads of one size with two roots cannot come about, for what was signed is what the database kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from caunoi.gate.public_log import entries, folder, signing
+from caunoi.gate.public_log.models import Entry, Head, Tile, Waiting
+from caunoi.gate.releases import log
+from caunoi.gate.releases.models import Release
+from caunoi.ground.writing import put
+from caunoi.ledger import merkle, tiles
+from caunoi.ledger.checkpoints import Checkpoint
+
+BATCH = 500
+
+
+def hand_in(data: bytes) -> None:
+    """Let these bytes (of `entries.written`) become an entry, if the caller's transaction stands."""
+    put(Waiting(data=data))
+
+
+def published_release() -> int:
+    """The last release that stands in a published head: as far as followers may read."""
+    return Head.objects.values_list("published_release", flat=True).get(pk=1)
+
+
+def step() -> int:
+    """Take in one batch, sign, publish. Returns how many entries that were; 0 when there was nothing."""
+    done = integrate()
+    publish()
+    return done
+
+
+def integrate() -> int:
+    """One batch into the tree, in one transaction. Raises Broken when a release was not written by the gate."""
+    known = Head.objects.values_list("released", flat=True).get(pk=1)
+    if not Release.objects.filter(position__gt=known).exists() and not Waiting.objects.exists():
+        return 0  # without a lock: an idle sequencer must not disturb those who write
+    with transaction.atomic():
+        head = Head.objects.select_for_update().get(pk=1)
+        releases = list(
+            Release.objects.filter(position__gt=head.released).select_related("approval").order_by("position")[:BATCH]
+        )
+        log.verify(releases)
+        waiting = list(Waiting.objects.order_by("pk")[: BATCH - len(releases) or None]) if len(releases) < BATCH else []
+        said = [(of_release(one), one.position) for one in releases] + [(bytes(one.data), None) for one in waiting]
+        if not said:
+            return 0
+        Entry.objects.bulk_create(
+            Entry(pk=index, data=data, release=position) for index, (data, position) in enumerate(said, head.size)
+        )
+        head.size += len(said)
+        head.released = releases[-1].position if releases else head.released
+        root = _grow(head.size - len(said), [merkle.leaf(data) for data, _ in said])
+        head.checkpoint = Checkpoint(signing.origin(), head.size, root).signed(signing.signer()).written()
+        head.save()
+        Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+        return len(said)
+
+
+def publish() -> None:
+    """Write the files of all that is in the tree and not published, the signed head last."""
+    head = Head.objects.get(pk=1)
+    if head.published == head.size:
+        return
+    folder.write(head)
+    # Who publishes the same twice does the same; nobody goes back.
+    Head.objects.filter(pk=1, published__lt=head.size).update(published=head.size, published_release=head.released)
+
+
+def of_release(row: Release) -> bytes:
+    """The entry of a release, a withdrawal or a move: its bytes' digest, where they stand, on whose authority, never who."""
+    approved = row.approval
+    return entries.written(
+        row.kind, row.at, host=row.host, path=row.path, media_type=row.media_type, sha256=row.sha256, target=row.target,
+        reason=row.reason, release=row.position, role=row.role, content=approved.digest if approved else "",
+        approved_at=entries.moment(approved.at) if approved else "",
+        emergency="yes" if approved and approved.kind == approved.Kind.EMERGENCY else "",
+    )  # fmt: skip
+
+
+def _grow(size: int, leaves: Sequence[bytes]) -> bytes:
+    """Add leaf hashes to the tiles of a tree of `size`; the new root."""
+    edge = {
+        level: bytes(tile.hashes)
+        for level in tiles.levels(size)
+        for tile in Tile.objects.filter(level=level, number=(size >> tiles.HEIGHT * level) // tiles.WIDTH)
+    }
+    changed = tiles.grown(size, edge, leaves)
+    Tile.objects.bulk_create(
+        [Tile(level=one.level, number=one.number, hashes=one.hashes) for one in changed],
+        update_conflicts=True, unique_fields=["level", "number"], update_fields=["hashes"],
+    )  # fmt: skip
+    edge |= {one.level: one.hashes if one.width < tiles.WIDTH else b"" for one in changed}
+    return tiles.root(size + len(leaves), edge)
