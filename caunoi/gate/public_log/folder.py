@@ -26,9 +26,17 @@ def root() -> Path:
     return settings.DATA / "public" / settings.HOST / signing.PREFIX
 
 
-def write(head: Head) -> None:
-    """Bring the folder from `head.published` entries to `head.size`; the checkpoint is put in place last."""
-    place, begin, end = root(), head.published, head.size
+def standing() -> Checkpoint | None:
+    """The head of ours that stands in the folder; None when there is none, or one that we did not sign."""
+    try:
+        return opened((root() / "checkpoint").read_bytes(), signing.signer().verifier)[0]
+    except (FileNotFoundError, Unsigned):
+        return None
+
+
+def write(head: Head, begin: int) -> None:
+    """Bring the folder from `begin` entries to `head.size`; the checkpoint is put in place last."""
+    place, end = root(), head.size
     for tile in _tiles(begin, end):
         _put(place / tile.path, tile.hashes, whole=tile.width == tiles.WIDTH)
     for first in range(begin // tiles.WIDTH * tiles.WIDTH, end, tiles.WIDTH):
@@ -50,16 +58,13 @@ def write(head: Head) -> None:
 
 def put_checkpoint(note: Note) -> None:
     """Put a head in place, unless one of ours that is longer stands there: of several that write none sets another back."""
-    target, key = root() / "checkpoint", signing.signer().verifier
+    target = root() / "checkpoint"
     target.parent.mkdir(parents=True, exist_ok=True)
     lock = os.open(settings.DATA / "checkpoint.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            stands = opened(target.read_bytes(), key)[0].size
-        except (FileNotFoundError, Unsigned):
-            stands = 0
-        if stands <= Checkpoint.read(note.text).size:
+        stands = standing()
+        if stands is None or stands.size <= Checkpoint.read(note.text).size:
             put(target, note.written().encode())
     finally:
         os.close(lock)

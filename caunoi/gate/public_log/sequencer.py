@@ -15,6 +15,7 @@ from caunoi.gate.public_log import entries, folder, signing
 from caunoi.gate.public_log.models import Entry, Head, Tile, Waiting
 from caunoi.gate.releases import log
 from caunoi.gate.releases.models import Release
+from caunoi.ground.refused import Refused
 from caunoi.ground.writing import put
 from caunoi.ledger import merkle, tiles
 from caunoi.ledger.checkpoints import Checkpoint
@@ -46,11 +47,12 @@ def integrate() -> int:
         return 0  # without a lock: an idle sequencer must not disturb those who write
     with transaction.atomic():
         head = Head.objects.select_for_update().get(pk=1)
+        _must_be_whole(head)
         releases = list(
             Release.objects.filter(position__gt=head.released).select_related("approval").order_by("position")[:BATCH]
         )
         log.verify(releases)
-        waiting = list(Waiting.objects.order_by("pk")[: BATCH - len(releases) or None]) if len(releases) < BATCH else []
+        waiting = list(Waiting.objects.order_by("pk")[: BATCH - len(releases)])
         said = [(of_release(one), one.position) for one in releases] + [(bytes(one.data), None) for one in waiting]
         if not said:
             return 0
@@ -66,12 +68,28 @@ def integrate() -> int:
         return len(said)
 
 
+class Forgetful(Refused):
+    """The database holds less than was signed: what was signed next would contradict it."""
+
+
+def _must_be_whole(head: Head) -> None:
+    stands = folder.standing()
+    if stands is not None and stands.size > head.size:
+        raise Forgetful(
+            f"Nhật ký đã công bố có {stands.size} mục, cơ sở dữ liệu chỉ có {head.size}: dữ liệu đã bị thay bằng bản cũ hoặc bị xóa. "
+            "Ký tiếp sẽ thành hai nhật ký trái nhau nên Cổng không ký, và không có gì mới được đưa ra công chúng. Xem docs/public-log.md."
+        )
+
+
 def publish() -> None:
     """Write the files of all that is in the tree and not published, the signed head last."""
     head = Head.objects.get(pk=1)
-    if head.published == head.size:
+    begin = (
+        head.published if (folder.root() / "checkpoint").exists() else 0
+    )  # a folder that was lost is written anew from the database
+    if begin == head.size:
         return
-    folder.write(head)
+    folder.write(head, begin)
     # Who publishes the same twice does the same; nobody goes back.
     Head.objects.filter(pk=1, published__lt=head.size).update(published=head.size, published_release=head.released)
 

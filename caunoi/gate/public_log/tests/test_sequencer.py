@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from caunoi.gate.followers import following
 from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.public_log import entries, folder, sequencer, signing
 from caunoi.gate.public_log.models import Entry, Head, Waiting
+from caunoi.gate.public_log.sequencer import Forgetful
 from caunoi.gate.releases.log import Broken
 from caunoi.gate.releases.models import Release
 from caunoi.ledger import merkle
@@ -164,3 +166,31 @@ def test_partial_tiles_go_when_the_full_one_is_there(province: Province) -> None
     assert (log / "tile/entries/000").exists() and not (log / "tile/entries/000.p").exists()
     for index in range(the_log().head.size):
         assert the_log().entry(index)
+
+
+def test_a_folder_that_was_lost_is_written_anew(province: Province, data: Path) -> None:
+    province.released()
+    catch_up()
+    before = {file.relative_to(data): file.read_bytes() for file in folder.root().rglob("*") if file.is_file()}
+    shutil.rmtree(data / "public")
+    sequencer.step()
+    log = the_log()
+    assert log.head == opened(before[(folder.root() / "checkpoint").relative_to(data)], signing.signer().verifier)[0]
+    assert all(log.entry(index) for index in range(log.head.size))
+    assert {path for path in before if "at" in path.parts} == {
+        file.relative_to(data) for file in (folder.root() / "at").rglob("*") if file.is_file()
+    }
+
+
+def test_a_database_that_is_older_than_what_was_signed_signs_nothing(province: Province) -> None:
+    catch_up()
+    then = Head.objects.get()
+    province.released("Bài sau bản sao lưu")
+    with transaction.atomic():
+        point = transaction.savepoint()
+        catch_up()
+        transaction.savepoint_rollback(point)  # the files remain: so it is after a backup was put back
+    assert Head.objects.get().size == then.size < the_log().head.size
+    with pytest.raises(Forgetful, match="không ký"):
+        sequencer.step()
+    assert Head.objects.get().size == then.size
