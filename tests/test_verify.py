@@ -217,3 +217,10 @@ def test_where_nobody_answers_nothing_is_said(tmp_path: Path, capsys: pytest.Cap
     status = main(["verify", "--seen", str(tmp_path / "seen"), "http://localhost:1/", "ftp://localhost/"])
     said = capsys.readouterr().out
     assert status == 4 and said.count("CHƯA RÕ") == 2 and "không phải địa chỉ trang web" in said
+
+
+def test_a_memory_that_is_damaged_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for broken in ("{", "[1]", '{"localhost": {"key": 1}}', '{"localhost": 3}'):
+        (tmp_path / "seen").write_text(broken)
+        assert main(["verify", "--seen", str(tmp_path / "seen"), "http://localhost:1/"]) == 3
+        assert "Xóa tệp này" in capsys.readouterr().err

@@ -55,38 +55,38 @@ class Running:
 @pytest.fixture
 def witness(served: Served, tmp_path: Path, settings: object) -> Iterator[Running]:
     running = Running(tmp_path / "witness")
-    settings.WITNESSES = [f"{running.key.vkey} {running.url}"]  # type: ignore[attr-defined]
+    settings.WITNESSES = [asking.Known.read(f"{running.key.vkey} {running.url}")]  # type: ignore[attr-defined]
     witnesses._failures.clear()
     yield running
     running.kill()
 
 
-def the_head() -> tuple[Checkpoint, int | None]:
+def the_head(witness: Running) -> tuple[Checkpoint, int | None]:
     head, note = opened((folder.root() / "checkpoint").read_bytes(), signing.signer().verifier)
-    return head, witnessed(note, witnesses.known()[0].key)
+    return head, witnessed(note, witness.key)
 
 
 def test_a_head_carries_the_cosignature_and_verify_tells_it(
     served: Served, witness: Running, province: Province
 ) -> None:
-    assert the_head()[1] is None
+    assert the_head(witness)[1] is None
     assert witnesses.ask(at=timezone.now()) == 1
-    assert the_head()[1] is not None
+    assert the_head(witness)[1] is not None
     assert witnesses.ask(at=timezone.now()) == 0, "this head it has cosigned"
     status, said = served.verify("/", options=("--witness", witness.key.vkey))
     assert status == 0 and "nhân chứng: witness.example/w1 lúc" in said
     province.released("Bài mới")
     catch_up()
-    assert the_head()[1] is None
+    assert the_head(witness)[1] is None
     witnesses.ask(at=timezone.now())
-    head, at = the_head()
+    head, at = the_head(witness)
     assert head.size == Head.objects.get().size and at is not None
     assert "witness.example/w1" in served.verify("/")[1], "the portal names its witnesses"
 
 
 def test_a_witness_that_is_killed_goes_on_where_it_was(served: Served, witness: Running, province: Province) -> None:
     witnesses.ask(at=timezone.now())
-    before = the_head()[0]
+    before = the_head(witness)[0]
     witness.kill()
     province.released("Bài mới")
     catch_up()
@@ -96,7 +96,7 @@ def test_a_witness_that_is_killed_goes_on_where_it_was(served: Served, witness: 
         witnesses._failures.clear()
         assert again.key == witness.key
         assert witnesses.ask(at=timezone.now()) == 1
-        assert the_head()[0].size > before.size and the_head()[1] is not None
+        assert the_head(witness)[0].size > before.size and the_head(witness)[1] is not None
     finally:
         again.kill()
 
@@ -113,7 +113,7 @@ def test_a_portal_that_forgot_is_told_what_the_witness_saw(
 
 def test_a_fork_made_with_the_real_key_is_refused_and_shown(served: Served, witness: Running) -> None:
     witnesses.ask(at=timezone.now())
-    head, _ = the_head()
+    head, _ = the_head(witness)
     leaves = [merkle.leaf(b"false %d" % n) for n in range(head.size + 3)]
     false = Checkpoint(head.origin, len(leaves), merkle.root_of(leaves)).signed(signing.signer())
 

@@ -91,17 +91,21 @@ class _Seen:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            self._known: dict[str, dict[str, Any]] = json.loads(path.read_text())
+            self._known: dict[str, dict[str, Any]] = dict(json.loads(path.read_text()))
         except FileNotFoundError:
             self._known = {}
-        except (OSError, ValueError) as reason:
+        except (OSError, ValueError, TypeError) as reason:
             raise Refused(f"Không đọc được {path}: {reason}. Xóa tệp này nếu muốn bắt đầu lại.") from reason
 
     def of(self, host: str) -> tuple[Verifier | None, Checkpoint | None]:
-        one = self._known.get(host)
-        if one is None:
+        try:
+            one = self._known[host]
+        except KeyError:
             return None, None
-        return Verifier.read(one["key"]), Checkpoint(one["origin"], one["size"], base64.b64decode(one["root"]))
+        try:
+            return Verifier.read(one["key"]), Checkpoint(one["origin"], one["size"], base64.b64decode(one["root"]))
+        except (AttributeError, KeyError, TypeError, ValueError) as reason:
+            raise Refused(f"{self._path} không còn nguyên vẹn ({host}). Xóa tệp này nếu muốn bắt đầu lại.") from reason
 
     def keep(self, host: str, key: Verifier, head: Checkpoint) -> None:
         self._known[host] = {

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from caunoi.ledger.asking import Known
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CAUNOI_DATA", "data")).resolve()
 DEMO = os.environ.get("CAUNOI_DEMO", "") == "1"
@@ -42,8 +44,13 @@ APPROVAL_KEY = os.environ.get("CAUNOI_APPROVAL_KEY") or _secret("approvals")
 RECEIPT_KEY = os.environ.get("CAUNOI_RECEIPT_KEY") or _secret("receipts")
 # The key that signs the public log: a file, which only the worker opens.
 LOG_KEY_FILE = Path(os.environ.get("CAUNOI_LOG_KEY_FILE") or DATA / "keys" / "log")
-# Who cosigns the head of the public log: `vkey url` of each witness, between commas.
-WITNESSES = [one for one in os.environ.get("CAUNOI_WITNESSES", "").split(",") if one]
+# Who cosigns the head of the public log.
+try:
+    WITNESSES = [Known.read(one) for one in os.environ.get("CAUNOI_WITNESSES", "").split(",") if one.strip()]
+except ValueError as reason:
+    raise ImproperlyConfigured(
+        f"CAUNOI_WITNESSES: mỗi nhân chứng là “tên+mã+khóa https://địa-chỉ”, cách nhau bằng dấu phẩy ({reason})"
+    ) from reason
 # The keys that seal what citizens tell of themselves, the newest first: deliberately not in the database.
 PERSONAL_KEYS = [key for key in os.environ.get("CAUNOI_PERSONAL_KEYS", "").split(",") if key] or [_secret("personal")]
 ALLOWED_HOSTS = os.environ.get("CAUNOI_ALLOWED_HOSTS", "*" if DEMO else HOST).split(",")

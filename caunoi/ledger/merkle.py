@@ -62,11 +62,6 @@ def folded(hashes: Iterable[bytes]) -> bytes:
     return found
 
 
-def root(size: int, read: Read) -> bytes:
-    """The root of the first `size` leaves."""
-    return folded(read(*one) for one in peaks(0, size)) if size else EMPTY
-
-
 def inclusion(index: int, size: int, read: Read) -> list[bytes]:
     """The audit path of a leaf in the tree of the first `size` leaves (2.1.1). Raises ValueError for a leaf that is not in it."""
     if not 0 <= index < size:

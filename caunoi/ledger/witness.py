@@ -90,7 +90,7 @@ class Witness:
         if asked.old > head.size:
             return Reply(400, "the old size is greater than the new one\n")
         with self._alone(head.origin) as memory:
-            seen = self._seen(memory)
+            seen = self.seen(head.origin)
             if asked.old != seen.size:
                 return Reply(409, f"{seen.size}\n", SIZE_TYPE)
             if head.size == seen.size and head.root != seen.root:
@@ -105,11 +105,8 @@ class Witness:
 
     def seen(self, origin: str) -> Checkpoint:
         """The last head that it cosigned; the empty tree when it never did."""
-        return self._seen(self._place(origin), origin)
-
-    def _seen(self, memory: Path, origin: str = "") -> Checkpoint:
         try:
-            return Checkpoint.read(memory.read_text("utf-8").partition("\n\n")[0] + "\n")
+            return Checkpoint.read(self._place(origin).read_text("utf-8").partition("\n\n")[0] + "\n")
         except FileNotFoundError:
             return Checkpoint(origin, 0, merkle.EMPTY)
 

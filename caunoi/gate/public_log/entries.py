@@ -22,11 +22,3 @@ def written(kind: str, at: datetime, **facts: str | int) -> bytes:
 def moment(at: datetime) -> str:
     """UTC, to the millisecond."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def read(data: bytes) -> dict[str, Any]:
-    """What an entry says. Raises ValueError for what is none."""
-    found = json.loads(data)
-    if not isinstance(found, dict) or not isinstance(found.get("type"), str) or found.get("v") != VERSION:
-        raise ValueError("not an entry of this log")
-    return found

@@ -15,7 +15,7 @@ from caunoi.gate.public_log import signing
 from caunoi.gate.public_log.models import Entry, Head, Tile
 from caunoi.gate.releases.models import Release
 from caunoi.ground.files import write as put
-from caunoi.ledger import asking, merkle, tiles
+from caunoi.ledger import merkle, tiles
 from caunoi.ledger.checkpoints import Checkpoint, opened
 from caunoi.ledger.notes import Note, Unsigned
 
@@ -50,9 +50,7 @@ def write(head: Head, begin: int) -> None:
     for address, index in _addresses(begin, end):
         put(place / at_path(*address), b"%d\n" % index)
     put(place / "vkey", f"{signing.signer().verifier.vkey}\n".encode())
-    put(
-        place / "witnesses", "".join(f"{one.key.vkey}\n" for one in map(asking.Known.read, settings.WITNESSES)).encode()
-    )
+    put(place / "witnesses", "".join(f"{one.key.vkey}\n" for one in settings.WITNESSES).encode())
     put_checkpoint(Note.read(head.checkpoint))
 
 

@@ -19,6 +19,7 @@ from caunoi.ground.refused import Refused
 from caunoi.ground.writing import put
 from caunoi.ledger import merkle, tiles
 from caunoi.ledger.checkpoints import Checkpoint
+from caunoi.ledger.notes import Note
 
 BATCH = 500
 
@@ -69,14 +70,16 @@ def integrate() -> int:
 
 
 class Forgetful(Refused):
-    """The database holds less than was signed: what was signed next would contradict it."""
+    """The database does not hold what was signed: what was signed next would contradict it."""
 
 
 def _must_be_whole(head: Head) -> None:
     stands = folder.standing()
-    if stands is not None and stands.size > head.size:
+    if stands is None or stands.size < head.size:
+        return
+    if stands.size > head.size or stands != Checkpoint.read(Note.read(head.checkpoint).text):
         raise Forgetful(
-            f"Nhật ký đã công bố có {stands.size} mục, cơ sở dữ liệu chỉ có {head.size}: dữ liệu đã bị thay bằng bản cũ hoặc bị xóa. "
+            f"Nhật ký đã công bố có {stands.size} mục, cơ sở dữ liệu có {head.size} và không phải những mục ấy: dữ liệu đã bị thay hoặc bị xóa. "
             "Ký tiếp sẽ thành hai nhật ký trái nhau nên Cổng không ký, và không có gì mới được đưa ra công chúng. Xem docs/public-log.md."
         )
 

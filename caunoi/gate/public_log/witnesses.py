@@ -20,14 +20,9 @@ logger = logging.getLogger("caunoi.witnesses")
 AGAIN = timedelta(hours=1)
 
 
-def known() -> list[asking.Known]:
-    """The witnesses of the settings."""
-    return [asking.Known.read(one) for one in settings.WITNESSES]
-
-
 def ask(*, at: datetime) -> int:
     """Ask those who have not cosigned the head that is published; put what they say under it. How many new cosignatures there are."""
-    asked = known()
+    asked: list[asking.Known] = settings.WITNESSES
     head = Head.objects.get(pk=1)
     if not asked or not head.size or head.published != head.size:
         return 0

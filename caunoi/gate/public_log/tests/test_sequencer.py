@@ -51,7 +51,7 @@ def test_every_release_is_an_entry_that_is_proved_from_the_files_alone(province:
     assert log.head.size == len(rows) == Head.objects.get().size
     assert log.head.root == merkle.root_of([merkle.leaf(bytes(one.data)) for one in Entry.objects.order_by("pk")])
     for row in rows:
-        said = entries.read(log.entry(row.position - 1))
+        said = json.loads(log.entry(row.position - 1))
         assert (said["host"], said["path"], said["type"], said["release"]) == (
             row.host,
             row.path,
@@ -194,3 +194,13 @@ def test_a_database_that_is_older_than_what_was_signed_signs_nothing(province: P
     with pytest.raises(Forgetful, match="không ký"):
         sequencer.step()
     assert Head.objects.get().size == then.size
+
+
+def test_a_database_that_holds_other_entries_than_were_signed_signs_nothing(province: Province) -> None:
+    catch_up()
+    head = Head.objects.get()
+    signed = Checkpoint(signing.origin(), head.size, merkle.leaf(b"another")).signed(signing.signer())
+    (folder.root() / "checkpoint").write_text(signed.written())
+    province.released("Bài mới")
+    with pytest.raises(Forgetful, match="không phải những mục ấy"):
+        sequencer.step()
