@@ -135,7 +135,10 @@ def verify(
         index, entry = _entry_at(log, fetch, host, path)
     except Missing:
         return Verdict(
-            False, "SAI: nhật ký không có mục nào cho địa chỉ này: trang không do cổng phát hành.", log.head, known
+            False,
+            "SAI: nhật ký không có mục nào cho địa chỉ này: trang không do cổng phát hành (biểu mẫu và trang theo dõi hồ sơ cũng không nằm trong nhật ký).",
+            log.head,
+            known,
         )
     except ValueError:
         return Verdict(
