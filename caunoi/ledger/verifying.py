@@ -136,7 +136,8 @@ def verify(
     except Missing:
         return Verdict(
             False,
-            "SAI: nhật ký không có mục nào cho địa chỉ này: trang không do cổng phát hành (biểu mẫu và trang theo dõi hồ sơ cũng không nằm trong nhật ký).",
+            "SAI: nhật ký không có mục nào cho địa chỉ này: trang không do cổng phát hành "
+            "(biểu mẫu và trang theo dõi hồ sơ cũng không nằm trong nhật ký).",
             log.head,
             known,
         )
