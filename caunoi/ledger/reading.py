@@ -53,20 +53,40 @@ class Log:
         if not 0 <= index < self.head.size:
             raise Missing(f"mục {index} không có trong nhật ký {self.head.size} mục")
         number, at = divmod(index, tiles.WIDTH)
-        width = min(tiles.WIDTH, self.head.size - number * tiles.WIDTH)
-        try:
-            held = list(tiles.entries_of(self.fetch(tiles.bundle_path(number, width))))
-        except Missing:
-            if width == tiles.WIDTH:
-                raise
-            held = list(tiles.entries_of(self.fetch(tiles.bundle_path(number))))
-        except ValueError as reason:
-            raise Inconsistent(str(reason)) from reason
-        if at >= len(held):
-            raise Inconsistent(f"the bundle of entry {index} holds {len(held)}")
+        held = self._bundle(number)
         leaf = merkle.leaf(held[at])
         merkle.check_inclusion(leaf, index, self.head.size, self._proof(index), self.head.root)
         return held[at]
+
+    def bundle(self, number: int) -> list[bytes]:
+        """All entries of a bundle that the head holds, proved to be in the tree. Raises Missing or Inconsistent."""
+        held = self._bundle(number)
+        leaves, first = [merkle.leaf(one) for one in held], number * tiles.WIDTH
+        if len(leaves) == tiles.WIDTH:
+            # A full bundle is a complete subtree: what leads from it to the root is the upper part of any of its leaves' paths.
+            above = ((self.head.size - 1) >> tiles.HEIGHT) + 1
+            path = self._proof(first)[tiles.HEIGHT :]
+            merkle.check_inclusion(merkle.root_of(leaves), number, above, path, self.head.root)
+            return held
+        for index, leaf in enumerate(leaves, first):
+            merkle.check_inclusion(leaf, index, self.head.size, self._proof(index), self.head.root)
+        return held
+
+    def _bundle(self, number: int) -> list[bytes]:
+        width = min(tiles.WIDTH, self.head.size - number * tiles.WIDTH)
+        try:
+            bundled = self.fetch(tiles.bundle_path(number, width))
+        except Missing:
+            if width == tiles.WIDTH:
+                raise
+            bundled = self.fetch(tiles.bundle_path(number))
+        try:
+            held = list(tiles.entries_of(bundled))[:width]
+        except ValueError as reason:
+            raise Inconsistent(str(reason)) from reason
+        if len(held) != width:
+            raise Inconsistent(f"bundle {number} holds {len(held)} entries, not {width}")
+        return held
 
     def continues(self, before: Checkpoint) -> None:
         """Raise Inconsistent unless this head continues one that was seen before."""
