@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "caunoi.ground.outbox",
     "caunoi.gate.releases",
     "caunoi.gate.public_log",
+    "caunoi.gate.incidents",
     "caunoi.gate.followers",
     "caunoi.outbound.media",
     "caunoi.outbound.articles",
@@ -241,6 +242,10 @@ else:
 PORTAL_EMAIL = DEFAULT_FROM_EMAIL = os.environ.get("CAUNOI_MAIL_FROM", f"cong@{HOST}")
 if "@" not in PORTAL_EMAIL or not PORTAL_EMAIL.isprintable():
     raise ImproperlyConfigured(f"CAUNOI_MAIL_FROM: “{PORTAL_EMAIL}” không phải địa chỉ thư điện tử")
+# Who is told when something stands on the portal that it did not release.
+ALARM_TO = [one.strip() for one in os.environ.get("CAUNOI_ALARM_TO", "").split(",") if one.strip()]
+# How often, in seconds, the public log says at least that all was found whole.
+VERDICT_SECONDS = float(os.environ.get("CAUNOI_VERDICT_SECONDS", "3600"))
 # For how long addresses and texts of mails that were sent or given up are kept (sealed).
 MAIL_KEPT_DAYS = int(os.environ.get("CAUNOI_MAIL_KEPT_DAYS", "30"))
 

@@ -18,6 +18,7 @@ from wagtail.models import TaskState
 
 from caunoi.desk.cases.panels import case_panels
 from caunoi.desk.lists import state_of, with_state
+from caunoi.gate.incidents.queries import lately
 from caunoi.gate.releases import kinds
 from caunoi.gate.releases.models import Contribution, Override, Release, Standing
 from caunoi.ground.people.models import User
@@ -157,6 +158,24 @@ class Today(Panel):
         return released_today(timezone.now())
 
 
+class Incidents(Panel):
+    heading = "Sự cố toàn vẹn trong 30 ngày"
+    empty = "Không có gì lạ: mọi tệp công khai đúng như nhật ký."
+
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                one.said,
+                one.get_kind_display(),
+                "",
+                one.last_at,
+                ("Đã tự chữa" if one.mended else "Cần người xử lý") + (f", {one.times} lần" if one.times > 1 else ""),
+                "submitted" if one.mended else "returned",
+            )
+            for one in lately(timezone.now(), MANY)
+        ]
+
+
 def panels_for(request: HttpRequest) -> list[Component]:
     """The panels of this person: cases for whom they are, then the newsroom's: approvers see what waits for them, writers what they
     have in hand, all of the newsroom what went out."""
@@ -166,6 +185,8 @@ def panels_for(request: HttpRequest) -> list[Component]:
         return cases
     writes = any(user.has_perm(f"{app}.change_{model}") for app, model in (("articles", "article"), ("web", "shell")))
     mine: list[Component] = [InHand(request)] if writes else []
+    if user.has_perm("people.view_auditentry"):
+        mine.append(Incidents(request))
     if holds(user, "approver", today):
         return [*cases, Waiting(request), Today(request), *mine]
     return [*cases, *mine, Today(request)]

@@ -40,6 +40,10 @@ class PublicFolder:
         for release in sorted(last.values(), key=lambda release: release.position):
             self._put(release, found.get(release.sha256))
 
+    def restore(self, release: Release) -> None:
+        """Put what this entry says in place again, whatever stands there."""
+        self._put(release, Blob.objects.filter(pk=release.sha256).first())
+
     def _put(self, release: Release, blob: Blob | None) -> None:
         places = {tree: place(self.root / tree, release.host, release.path) for tree in ("public", "gone", "moved")}
         if release.kind == Release.Kind.MOVE:

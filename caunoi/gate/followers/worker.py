@@ -16,9 +16,12 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from caunoi.gate.followers import following
+from caunoi.gate.incidents.actions import report
+from caunoi.gate.incidents.models import Incident
 from caunoi.gate.public_log import sequencer
 from caunoi.gate.releases import actions, schedule
 from caunoi.ground.jobs import Job, registered
+from caunoi.ground.refused import Refused
 
 logger = logging.getLogger("caunoi.worker")
 
@@ -88,6 +91,11 @@ def _guarded(name: str, job: Callable[[], int], waits: dict[str, float]) -> int:
         logger.exception("%s: cơ sở dữ liệu bận hoặc mất kết nối, sẽ thử lại", name)
         close_old_connections()
         waits[name] = timezone.now().timestamp() + 0.5
+    except Refused as refused:
+        # Somebody wrote past the gate: the job stands still until it is put right, and whoever must know is told.
+        logger.error("%s: %s Sẽ thử lại sau 5 giây.", name, refused.reason)
+        report(Incident.Kind.REFUSED, name, said=refused.reason, at=timezone.now())
+        waits[name] = timezone.now().timestamp() + 5
     except Exception:
         logger.exception("%s: lỗi, sẽ thử lại sau 5 giây", name)
         waits[name] = timezone.now().timestamp() + 5

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 VERSION: Final = 1
-RELEASE, WITHDRAWAL, MOVE, RECEIPT = "release", "withdrawal", "move", "receipt"
+RELEASE, WITHDRAWAL, MOVE, RECEIPT, VERDICT = "release", "withdrawal", "move", "receipt", "verdict"
+OF_RELEASES: Final = (RELEASE, WITHDRAWAL, MOVE)
 
 
 def written(kind: str, at: datetime, **facts: str | int) -> bytes:

@@ -48,9 +48,13 @@ class Tile(models.Model):
 
 
 class Waiting(models.Model):
-    """What was handed in and is no release: it becomes the next entry that is no release, in the order of the rows."""
+    """What was handed in and is no release: it becomes the next entry that is no release, in the order of the rows.
+
+    `seal` covers it, with a key that is not in the database: what was put here by SQL becomes no entry.
+    """
 
     data = models.BinaryField()
+    seal = models.CharField(max_length=64, default="")
 
 
 class Cosignature(models.Model):

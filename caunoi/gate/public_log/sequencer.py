@@ -7,18 +7,19 @@ again: two heads of one size with two roots cannot come about, for what was sign
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from caunoi.gate.public_log import entries, folder, signing
 from caunoi.gate.public_log.models import Entry, Head, Tile, Waiting
-from caunoi.gate.releases import log
+from caunoi.gate.releases import log, seals
 from caunoi.gate.releases.models import Release
 from caunoi.ground.refused import Refused
 from caunoi.ground.writing import put
 from caunoi.ledger import merkle, tiles
-from caunoi.ledger.checkpoints import Checkpoint
+from caunoi.ledger.checkpoints import Checkpoint, opened
 from caunoi.ledger.notes import Note
 
 BATCH = 500
@@ -26,7 +27,7 @@ BATCH = 500
 
 def hand_in(data: bytes) -> None:
     """Let these bytes (of `entries.written`) become an entry, if the caller's transaction stands."""
-    put(Waiting(data=data))
+    put(Waiting(data=data, seal=seals.of_handed_in(data)))
 
 
 def published_release() -> int:
@@ -54,6 +55,7 @@ def integrate() -> int:
         )
         log.verify(releases)
         waiting = list(Waiting.objects.order_by("pk")[: BATCH - len(releases)])
+        _must_be_ours(waiting)
         said = [(of_release(one), one.position) for one in releases] + [(bytes(one.data), None) for one in waiting]
         if not said:
             return 0
@@ -62,15 +64,31 @@ def integrate() -> int:
         )
         head.size += len(said)
         head.released = releases[-1].position if releases else head.released
-        root = _grow(head.size - len(said), [merkle.leaf(data) for data, _ in said])
+        root = _grow(head, head.size - len(said), [merkle.leaf(data) for data, _ in said])
         head.checkpoint = Checkpoint(signing.origin(), head.size, root).signed(signing.signer()).written()
         head.save()
         Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
         return len(said)
 
 
+def _must_be_ours(waiting: Sequence[Waiting]) -> None:
+    for one in waiting:
+        data = bytes(one.data)
+        if not seals.same(one.seal, seals.of_handed_in(data)) or json.loads(data)["type"] in entries.OF_RELEASES:
+            raise log.Broken(
+                f"Dòng {one.pk} chờ vào nhật ký công khai không do Cổng ghi (dấu niêm không khớp). "
+                "Không mục nào được ký thêm cho đến khi dòng ấy bị xóa. Báo kỹ thuật viên và người giám sát."
+            )
+
+
 class Forgetful(Refused):
     """The database does not hold what was signed: what was signed next would contradict it."""
+
+
+_ALTERED = (
+    "Cây băm của nhật ký công khai trong cơ sở dữ liệu không phải cây đã ký: có người đã sửa bằng đường khác. "
+    "Ký tiếp sẽ thành hai nhật ký trái nhau nên Cổng không ký, và không có gì mới được đưa ra công chúng. Xem docs/public-log.md."
+)
 
 
 def _must_be_whole(head: Head) -> None:
@@ -108,13 +126,19 @@ def of_release(row: Release) -> bytes:
     )  # fmt: skip
 
 
-def _grow(size: int, leaves: Sequence[bytes]) -> bytes:
-    """Add leaf hashes to the tiles of a tree of `size`; the new root."""
+def _grow(head: Head, size: int, leaves: Sequence[bytes]) -> bytes:
+    """Add leaf hashes to the tiles of a tree of `size`; the new root. Raises Forgetful when the tiles are not those of the head that was signed."""
     edge = {
         level: bytes(tile.hashes)
         for level in tiles.levels(size)
         for tile in Tile.objects.filter(level=level, number=(size >> tiles.HEIGHT * level) // tiles.WIDTH)
     }
+    try:
+        ours = not size or tiles.root(size, edge) == opened(head.checkpoint, signing.signer().verifier)[0].root
+    except ValueError:
+        ours = False
+    if not ours:
+        raise Forgetful(_ALTERED)
     changed = tiles.grown(size, edge, leaves)
     Tile.objects.bulk_create(
         [Tile(level=one.level, number=one.number, hashes=one.hashes) for one in changed],

@@ -9,12 +9,11 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max
 
-from caunoi.gate.public_log import folder
+from caunoi.gate.public_log import cosignatures, folder
 from caunoi.gate.public_log.models import Cosignature, Head, Tile
 from caunoi.ledger import asking, merkle, tiles
-from caunoi.ledger.notes import Note, read_line
+from caunoi.ledger.notes import Note
 
 logger = logging.getLogger("caunoi.witnesses")
 AGAIN = timedelta(hours=1)
@@ -44,15 +43,8 @@ def ask(*, at: datetime) -> int:
         Cosignature.objects.create(witness=witness.key.vkey, size=head.size, line=given.line, at=at)
         new += 1
     if new:
-        folder.put_checkpoint(under(note, head.size))
+        folder.put_checkpoint(cosignatures.under(note, head.size))
     return new
-
-
-def under(note: Note, size: int) -> Note:
-    """The head with the newest cosignature of each witness over it."""
-    newest = Cosignature.objects.filter(size=size).values("witness").annotate(newest=Max("pk")).values("newest")
-    lines = Cosignature.objects.filter(pk__in=newest).order_by("witness").values_list("line", flat=True)
-    return Note(note.text, (*note.signatures, *(read_line(line.rstrip("\n")) for line in lines)))
 
 
 _failures: dict[str, datetime] = {}

@@ -51,6 +51,11 @@ def of_release(row: Release, before: str) -> str:
     )  # fmt: skip
 
 
+def of_handed_in(data: bytes) -> str:
+    """The seal of what waits to become an entry of the public log and is no release."""
+    return _sealed("handed in", data.decode())
+
+
 def same(seal: str, reckoned: str) -> bool:
     return hmac.compare_digest(seal, reckoned)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from caunoi.gate.followers import following
 from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.public_log import entries, folder, sequencer, signing
-from caunoi.gate.public_log.models import Entry, Head, Waiting
+from caunoi.gate.public_log.models import Entry, Head, Tile, Waiting
 from caunoi.gate.public_log.sequencer import Forgetful
 from caunoi.gate.releases.log import Broken
 from caunoi.gate.releases.models import Release
@@ -156,7 +156,7 @@ def test_the_checkpoint_is_signed_by_the_key_that_is_shown(province: Province) -
 
 def test_partial_tiles_go_when_the_full_one_is_there(province: Province) -> None:
     for n in range(300):
-        sequencer.hand_in(b"%d" % n)
+        sequencer.hand_in(entries.written(entries.RECEIPT, timezone.now(), number=n))
         if n % 50 == 0:
             sequencer.step()
     while sequencer.step():
@@ -203,4 +203,34 @@ def test_a_database_that_holds_other_entries_than_were_signed_signs_nothing(prov
     (folder.root() / "checkpoint").write_text(signed.written())
     province.released("Bài mới")
     with pytest.raises(Forgetful, match="không phải những mục ấy"):
+        sequencer.step()
+
+
+@pytest.mark.parametrize("kind", ["release", "receipt"])
+def test_what_was_put_among_the_waiting_by_sql_becomes_no_entry(province: Province, kind: str) -> None:
+    catch_up()
+    before = Head.objects.get().size
+    forged = entries.written(kind, timezone.now(), host="localhost", path="/casino.html", sha256="00")
+    Waiting.objects.create(data=forged)
+    with pytest.raises(Broken):
+        sequencer.step()
+    assert Head.objects.get().size == before
+
+
+def test_a_release_cannot_be_handed_in_even_with_a_seal(province: Province) -> None:
+    catch_up()
+    sequencer.hand_in(entries.written(entries.RELEASE, timezone.now(), host="localhost", path="/casino.html"))
+    with pytest.raises(Broken):
+        sequencer.step()
+
+
+def test_tiles_that_were_altered_by_sql_are_not_signed_on(province: Province) -> None:
+    catch_up()
+    edge = Tile.objects.filter(level=0).latest("number")
+    Tile.objects.filter(pk=edge.pk).update(hashes=bytes(32) + bytes(edge.hashes)[32:])
+    province.released("Bài nữa")
+    with pytest.raises(Forgetful):
+        sequencer.step()
+    Tile.objects.filter(pk=edge.pk).update(hashes=bytes(edge.hashes)[:-32])
+    with pytest.raises(Forgetful):
         sequencer.step()
