@@ -8,8 +8,8 @@ def refusal(table: str) -> str:
     return f"{table} is append-only"
 
 
-def guard_on(vendor: str, table: str) -> tuple[str, ...]:
-    """The statements that set the guard on a table whose primary key is `id`, for Django's name of a database."""
+def guard_on(vendor: str, table: str, *, key: str = "id") -> tuple[str, ...]:
+    """The statements that set the guard on a table with this primary key, for Django's name of a database."""
     says = refusal(table)
     if vendor == "sqlite":
         # SQLite's INSERT OR REPLACE deletes without firing the trigger (unless recursive_triggers is on): refuse a taken id.
@@ -19,7 +19,7 @@ def guard_on(vendor: str, table: str) -> tuple[str, ...]:
                 for verb in ("UPDATE", "DELETE")
             ),
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{says}'); END",
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) BEGIN SELECT RAISE(ABORT, '{says}'); END",
         )
     return (
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "

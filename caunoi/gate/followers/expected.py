@@ -11,6 +11,7 @@ from typing import Final
 import brotli
 
 from caunoi.gate.followers.models import Cursor
+from caunoi.gate.releases import log
 from caunoi.gate.releases.models import Release
 
 TREES: Final = {"public": Release.Kind.RELEASE, "gone": Release.Kind.WITHDRAWAL, "moved": Release.Kind.MOVE}
@@ -81,7 +82,7 @@ class Stands:
 
 
 def stands(addresses: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stands]:
-    """What the log says of these (host, path): a look into an index for each."""
+    """What the log says of these (host, path): a look into an index for each. Raises Broken when the gate did not write it so."""
     followed = Cursor.objects.filter(pk="public").values_list("position", flat=True).first() or 0
     ahead = Release.objects.filter(position__gt=followed)
     behind = Release.objects.filter(position__lte=followed).order_by("-position")
@@ -89,7 +90,10 @@ def stands(addresses: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stands
     found = {}
     for host, path in set(addresses):
         coming = tuple(ahead.filter(host=host, path=path)) if any_ahead else ()
-        found[host, path] = Stands(behind.filter(host=host, path=path).first(), coming)
+        now = behind.filter(host=host, path=path).first()
+        for one in (now, *coming):
+            log.verify([one] if one else [])
+        found[host, path] = Stands(now, coming)
     return found
 
 

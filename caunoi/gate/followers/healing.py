@@ -23,11 +23,12 @@ from caunoi.gate.followers.public import PublicFolder, place
 from caunoi.gate.followers.trees import Signature
 from caunoi.gate.incidents.actions import all_whole, report
 from caunoi.gate.incidents.models import Incident
-from caunoi.gate.public_log import folder
+from caunoi.gate.public_log import folder, sequencer
+from caunoi.gate.releases.log import Broken
+from caunoi.gate.releases.models import Head as Position
 from caunoi.gate.releases.models import Release
 
 BUDGET: Final = 0.25  # seconds that one look reads; publishing comes first
-AT_ONCE: Final = 25
 IN_TURN: Final = 4
 WALKED: Final = 200
 REST: Final = 10  # a look over the folder is followed by this many times as long a rest
@@ -47,6 +48,7 @@ class Healing:
         begun = time.monotonic()
         if begun < self._not_before:
             return 0
+        sequencer.check()  # by a database that was put back, what it has forgotten would be foreign
         root: Path = settings.DATA
         there = {
             f"{tree}/{name}": signature
@@ -66,14 +68,11 @@ class Healing:
 
     def _read(self, names: list[str], there: dict[str, Signature], until: float, *, at: datetime) -> int:
         mended = 0
-        for first in range(0, len(names), AT_ONCE):
-            some = names[first : first + AT_ONCE]
-            said = _stands(some)
-            for name in some:
-                self._known[name] = there[name]
-                if not _right(name, said):
-                    del self._known[name]
-                    mended += _judge(name, at=at)
+        for name in names:
+            self._known[name] = there[name]
+            if not _right(name, _stands(name)):
+                del self._known[name]
+                mended += _judge(name, at=at)
             if time.monotonic() > until:
                 break
         return mended
@@ -103,8 +102,8 @@ def _placed(name: str) -> list[Place]:
     return expected.places(tree, rest)
 
 
-def _stands(names: list[str]) -> dict[tuple[str, str], Stands]:
-    return expected.stands((one.host, one.path) for name in names for one in _placed(name))
+def _stands(name: str) -> dict[tuple[str, str], Stands]:
+    return expected.stands((one.host, one.path) for one in _placed(name))
 
 
 def _right(name: str, said: dict[tuple[str, str], Stands]) -> bool:
@@ -124,11 +123,13 @@ def _stand_still() -> None:
 def _judge(name: str, *, at: datetime) -> int:
     with transaction.atomic():
         _stand_still()
-        said = _stands([name])
+        said = _stands(name)
         if _right(name, said):
             return 0
-        kept = trees.put_aside(settings.DATA, name, at=at)
         whose = [one for one in _placed(name) if said[one.host, one.path].tree == one.tree]
+        if not whose:
+            _must_be_complete()
+        kept = trees.put_aside(settings.DATA, name, at=at)
         for one in whose:
             PublicFolder().restore(said[one.host, one.path].now)  # type: ignore[arg-type]
         one = whose[0] if whose else _placed(name)[0]
@@ -139,6 +140,15 @@ def _judge(name: str, *, at: datetime) -> int:
             said=f"Tệp công khai của {shown} " + ("khác bản đã phát hành." if whose else "không có trong nhật ký phát hành."),
         )  # fmt: skip
         return 1
+
+
+def _must_be_complete() -> None:
+    """Raise Broken when entries of the log are lacking: what it does not know then may yet have been released."""
+    if Release.objects.count() != Position.objects.values_list("position", flat=True).get(pk=1):
+        raise Broken(
+            "Nhật ký phát hành trong cơ sở dữ liệu thiếu mục: có người đã xóa bằng đường khác. Tệp lạ trong thư mục công khai vì thế "
+            "chưa được cất đi. Báo kỹ thuật viên và người giám sát."
+        )
 
 
 def _restore(host: str, path: str, *, at: datetime) -> int:

@@ -49,7 +49,7 @@ def integrate() -> int:
         return 0  # without a lock: an idle sequencer must not disturb those who write
     with transaction.atomic():
         head = Head.objects.select_for_update().get(pk=1)
-        _must_be_whole(head)
+        _must_hold(head, folder.standing())
         releases = list(
             Release.objects.filter(position__gt=head.released).select_related("approval").order_by("position")[:BATCH]
         )
@@ -91,8 +91,13 @@ _ALTERED = (
 )
 
 
-def _must_be_whole(head: Head) -> None:
-    stands = folder.standing()
+def check() -> None:
+    """Raise Forgetful when the database does not hold what was signed and published."""
+    stands = folder.standing()  # before the head: what is signed meanwhile is in the head
+    _must_hold(Head.objects.get(pk=1), stands)
+
+
+def _must_hold(head: Head, stands: Checkpoint | None) -> None:
     if stands is None or stands.size < head.size:
         return
     if stands.size > head.size or stands != Checkpoint.read(Note.read(head.checkpoint).text):

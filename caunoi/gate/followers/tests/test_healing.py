@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from caunoi.gate.followers import following
@@ -20,7 +22,11 @@ from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.incidents.models import Incident
 from caunoi.gate.public_log import folder, sequencer
 from caunoi.gate.public_log.models import Entry
+from caunoi.gate.public_log.sequencer import Forgetful
+from caunoi.gate.releases.log import Broken
 from caunoi.gate.releases.models import Release
+from caunoi.gate.releases.queries import released_bytes
+from caunoi.gate.releases.tests.steps import unguard
 from caunoi.ground.outbox.models import Message
 from tests.province import Province
 
@@ -82,8 +88,6 @@ def same_times(file: Path) -> None:
 def older(file: Path) -> None:
     """Bytes that were released there once."""
     release = Release.objects.filter(path="/").earliest("position")
-    from caunoi.gate.releases.queries import released_bytes
-
     file.write_bytes(released_bytes(release))
 
 
@@ -195,3 +199,36 @@ def test_what_is_none_of_the_log_is_put_aside(healing: Healing) -> None:
     (folder.root() / "casino.html").write_bytes(CASINO)
     assert look(HealingLog()) == 1
     assert not (folder.root() / "casino.html").exists()
+
+
+def test_an_entry_altered_by_sql_heals_nothing_into_what_it_says(healing: Healing) -> None:
+    before = files()
+    row = Release.objects.filter(path="/").latest("position")
+    unguard()
+    Release.objects.filter(pk=row.pk).update(sha256=hashlib.sha256(CASINO).hexdigest())
+    public("index.html").write_bytes(CASINO)
+    with pytest.raises(Broken):
+        look(healing)
+    Release.objects.filter(pk=row.pk).update(sha256=row.sha256)
+    assert look(healing) == 1
+    assert files() == before
+
+
+def test_entries_taken_out_by_sql_do_not_make_their_pages_foreign(healing: Healing) -> None:
+    before = files()
+    unguard()
+    Release.objects.filter(path__startswith="/kinh-te/").delete()
+    with pytest.raises(Broken):
+        look(healing)
+    assert files() == before
+
+
+def test_by_a_database_that_was_put_back_nothing_is_foreign(healing: Healing, province: Province) -> None:
+    with pytest.raises(RuntimeError, match="yesterday"), transaction.atomic():
+        province.released("Bài sẽ bị quên")
+        catch_up()
+        before = files()
+        raise RuntimeError("yesterday's database in the place of today's")
+    with pytest.raises(Forgetful):
+        look(healing)
+    assert files() == before
