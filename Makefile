@@ -11,7 +11,7 @@ DEV := .venv/installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log crash docs lock clean
+.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log crash attack docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,10 @@ crash: $(DEV) ## web, worker and clerks killed in 200 publishes, 500 filings, 50
 	.ci/machine postgresql
 	@for play in "driver run" "intake filing" "intake acting"; do for on in "" .ci/with-postgresql; do \
 		echo "── $$play $$on ──"; $$on $(BIN)/python -m tests.crash.$$play || exit 1; done; done
+
+attack: $(DEV) ## attacks on a running portal, each real; what prevents or finds them and after how many seconds; a thousand honest releases under watch
+	.ci/machine nginx
+	$(BIN)/python -m tests.attack.play
 
 fix: $(DEV) ## mend what a machine can mend of style
 	$(BIN)/ruff check --fix .

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from tests.attack.stage import HOST, Stage
 from tests.attack.table import DETECTED, MISSED, PREVENTED, Row, rule_of
@@ -25,8 +25,8 @@ def play(stage: Stage) -> Iterator[Row]:
             yield Row(HOLDS, what, MISSED, "")
         except sqlite3.Error as refused:
             yield Row(HOLDS, what, PREVENTED, rule_of(str(refused)), time.monotonic() - begun)
-    for what, attack in BY_INCIDENT.items():
-        yield _by_incident(stage, what, attack)
+    for what, (attack, says) in BY_INCIDENT.items():
+        yield _by_incident(stage, what, attack, says)
     yield _forged_approval(stage)
     yield _superuser(stage)
     yield _rolled_back(stage)
@@ -83,7 +83,14 @@ def _bytes_altered(stage: Stage) -> Iterator[None]:
 
 @contextmanager
 def _waiting_written(stage: Stage) -> Iterator[None]:
-    said = {"host": HOST, "path": "/casino.html", "sha256": "0" * 64, "type": "release", "v": 1, "at": "2026-11-25T00:00:00.000Z"}
+    said = {
+        "host": HOST,
+        "path": "/casino.html",
+        "sha256": "0" * 64,
+        "type": "release",
+        "v": 1,
+        "at": "2026-11-25T00:00:00.000Z",
+    }
     stage.sql("INSERT INTO public_log_waiting (data, seal) VALUES (?, ?)", json.dumps(said).encode(), "0" * 64)
     yield
     stage.sql("DELETE FROM public_log_waiting WHERE seal = ?", "0" * 64)
@@ -98,36 +105,39 @@ def _tiles_altered(stage: Stage) -> Iterator[None]:
     stage.sql("UPDATE public_log_tile SET hashes = ? WHERE id = ?", hashes, number)
 
 
-BY_INCIDENT: dict[str, Callable] = {
-    "changes the approved content of an article and has its page made again": _standing_altered,
-    "writes a release of his own at the end of the release log": _release_written,
-    "changes released bytes and sets the public folder's cursor back": _bytes_altered,
-    "puts a release of his own among what waits for the public log": _waiting_written,
-    "changes the hashes of the log's tree": _tiles_altered,
-}
+# What is done, how, and what the portal says of it.
+BY_INCIDENT: dict[str, tuple[Callable[[Stage], AbstractContextManager[None]], str]] = {
+    "changes the approved content of an article and has its page made again": (_standing_altered, "không còn đúng với bản đã duyệt"),
+    "writes a release of his own at the end of the release log": (_release_written, "casino.html"),
+    "changes released bytes and sets the public folder's cursor back": (_bytes_altered, "Dữ liệu phát hành"),
+    "puts a release of his own among what waits for the public log": (_waiting_written, "chờ vào nhật ký công khai"),
+    "changes the hashes of the log's tree": (_tiles_altered, "Cây băm"),
+}  # fmt: skip
 
 
-def _by_incident(stage: Stage, what: str, attack: Callable) -> Row:
+def _by_incident(stage: Stage, what: str, attack: Callable[[Stage], AbstractContextManager[None]], says: str) -> Row:
     """Nothing of it is shown, and the portal says what it found."""
-    before, begun = len(stage.incidents()), time.monotonic()
-    counted = _times(stage)
+    begun = time.monotonic()
     with attack(stage):
         until = begun + PATIENCE
-        while len(stage.incidents()) == before and _times(stage) == counted and time.monotonic() < until:
+        while not (said := _said(stage, says)) and time.monotonic() < until:
             time.sleep(0.05)
-        seconds, found = time.monotonic() - begun, _times(stage) != counted
+        seconds = time.monotonic() - begun
         shown = any(MARK.encode() in stage.get(path)[1] for path in ("/", "/kinh-te/", _path_of(stage, 5)))
         shown = shown or stage.get("/casino.html")[0] == 200
-    said = stage.sql("SELECT said FROM incidents_incident ORDER BY last_at DESC LIMIT 1")[0][0] if found else ""
-    return Row(HOLDS, what, MISSED if shown or not found else PREVENTED, f"seals: {said.split('.')[0][:90]}", seconds)
+    return Row(HOLDS, what, MISSED if shown or not said else PREVENTED, f"seals, incident: {said[:90]}", seconds)
 
 
-def _times(stage: Stage) -> int:
-    return int(stage.sql("SELECT coalesce(sum(times), 0) FROM incidents_incident")[0][0])
+def _said(stage: Stage, words: str) -> str:
+    """The first sentence of the incident that holds these words."""
+    found = stage.sql("SELECT said FROM incidents_incident WHERE kind = 'refused' AND said LIKE ?", f"%{words}%")
+    return str(found[0][0]).split(". ")[0] if found else ""
 
 
 def _path_of(stage: Stage, article: int) -> str:
-    return str(stage.sql("SELECT path FROM releases_page WHERE record = ? AND path LIKE '%.html'", f"article:{article}")[0][0])
+    return str(
+        stage.sql("SELECT path FROM releases_page WHERE record = ? AND path LIKE '%.html'", f"article:{article}")[0][0]
+    )
 
 
 def _forged_approval(stage: Stage) -> Row:
@@ -140,7 +150,9 @@ def _forged_approval(stage: Stage) -> Row:
     )  # fmt: skip
     said = stage.inside.do("publish", record=draft["record"])
     stage.sql("DELETE FROM releases_approval WHERE record = ?", draft["record"])
-    return Row(HOLDS, what, PREVENTED if "refused" in said else MISSED, rule_of(said.get("refused", "")), said["seconds"])
+    return Row(
+        HOLDS, what, PREVENTED if "refused" in said else MISSED, rule_of(said.get("refused", "")), said["seconds"]
+    )
 
 
 def _superuser(stage: Stage) -> Row:
@@ -148,7 +160,9 @@ def _superuser(stage: Stage) -> Row:
     stage.sql("UPDATE people_user SET is_superuser = 1 WHERE username = 'mai'")
     said = stage.inside.do("published_by_its_author")
     stage.sql("UPDATE people_user SET is_superuser = 0 WHERE username = 'mai'")
-    return Row(HOLDS, what, PREVENTED if "refused" in said else MISSED, rule_of(said.get("refused", "")), said["seconds"])
+    return Row(
+        HOLDS, what, PREVENTED if "refused" in said else MISSED, rule_of(said.get("refused", "")), said["seconds"]
+    )
 
 
 def _rolled_back(stage: Stage) -> Row:
@@ -162,19 +176,25 @@ def _rolled_back(stage: Stage) -> Row:
     stage.inside.do("let_go")
     _copy(file, stage.folder / "newer.sqlite3")
     _put(stage.folder / "older.sqlite3", file)
-    before, begun = _times(stage), time.monotonic()
+    begun = time.monotonic()
     stage.web.start()
     stage.worker.start()
     until = begun + PATIENCE
-    while _times(stage) == before and time.monotonic() < until:
+    while not (found := _said(stage, "Nhật ký đã công bố có")) and time.monotonic() < until:
         time.sleep(0.1)
-    seconds, found = time.monotonic() - begun, _times(stage) != before
+    seconds = time.monotonic() - begun
     stage.web.stop()
     stage.worker.stop()
     _put(stage.folder / "newer.sqlite3", file)
     stage.restart()
     what = "puts an older database in the place of today's"
-    return Row("the machine", what, DETECTED if found else MISSED, "the sequencer: signs nothing, tells (start of the worker included)", seconds)
+    return Row(
+        "the machine",
+        what,
+        DETECTED if found else MISSED,
+        f"the sequencer signs nothing; incident: {found[:60]}",
+        seconds,
+    )
 
 
 def _until_signed(stage: Stage) -> None:

@@ -28,9 +28,9 @@ from caunoi.gate.releases.models import Blob, Release  # noqa: E402
 from caunoi.ground.people.actions import appoint  # noqa: E402
 from caunoi.ground.people.models import AuditEntry, User  # noqa: E402
 from caunoi.ground.refused import Refused  # noqa: E402
-from caunoi.outbound.articles.models import Article  # noqa: E402
+from caunoi.outbound.articles.models import Article, Section  # noqa: E402
 from caunoi.outbound.media.models import Attachment  # noqa: E402
-from caunoi.web.models import Shell  # noqa: E402
+from caunoi.web.models import FrontPage, Shell  # noqa: E402
 from tests.attack.payloads import EVERY, SITE  # noqa: E402
 from tests.province import Province, make_province, picture  # noqa: E402
 
@@ -62,6 +62,21 @@ def prepare(articles: int) -> str:
     approve_and_release([Version(one, one.get_latest_revision()) for one in drafts], by=made.duyen, at=timezone.now())
     catch_up()
     return signing.signer().verifier.vkey
+
+
+def join() -> None:
+    """Work with the province that stands."""
+    people = {name: User.objects.get(username=name) for name in ("mai", "binh", "duyen", "tam", "ky", "son")}
+    news, economy = Section.objects.get(slug="tin-tuc"), Section.objects.get(slug="kinh-te")
+    _province.append(
+        Province(shell=Shell.objects.get(), news=news, economy=economy, front=FrontPage.objects.get(), **people)
+    )
+
+
+def withdraw(path: str) -> None:
+    """Take an article from the portal."""
+    record = Release.objects.filter(path=path).latest("position").record
+    actions.withdraw(record, reason="withdrawn_wrong", by=province().duyen, at=timezone.now())
 
 
 def injected(payload: str) -> dict[str, Any]:
@@ -238,8 +253,9 @@ def _again(article: Article, **fields: Any) -> None:
 DEEDS: dict[str, Callable[..., Any]] = {
     deed.__name__: deed
     for deed in (
-        prepare, injected, approved_by_its_author, made_himself_approver, menu_link, footer_text, shell_by_its_author, emergency, override_alone,
-        changed_after_approval, file_swapped, draft, publish, published_by_its_author, let_go, log_deleted, trail_deleted, one_more, everything_again, honest,
+        prepare, join, withdraw, injected, approved_by_its_author, made_himself_approver, menu_link, footer_text, shell_by_its_author,
+        emergency, override_alone, changed_after_approval, file_swapped, draft, publish, published_by_its_author, let_go, log_deleted,
+        trail_deleted, one_more, everything_again, honest,
     )
 }  # fmt: skip
 

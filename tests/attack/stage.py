@@ -152,10 +152,12 @@ def stage(articles: int) -> Iterator[Stage]:
         app_port, port, witness_port = _free_port(), _free_port(), _free_port()
         environment = plain() | {
             "PYTHONPATH": f"{folder / 'program'}{os.pathsep}{ROOT}",
+            "PYTHONSAFEPATH": "1",  # or the folder one stands in would come first
             "CAUNOI_DATA": str(folder / "data"),
             "CAUNOI_HOST": HOST,
             "CAUNOI_BASE_URL": f"http://{HOST}:{port}",
             "CAUNOI_DEMO": "1",
+            "CAUNOI_PROXIES": "1",
             "CAUNOI_VERDICT_SECONDS": str(VERDICT_SECONDS),
             "CAUNOI_ALARM_TO": "kythuat@tinh.example",
         }

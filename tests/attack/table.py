@@ -27,7 +27,7 @@ def rule_of(refused: str) -> str:
         return f"guard: {rule[1]}"
     if "append-only" in refused:
         return f"database trigger: {refused}"
-    first = refused.split(".")[0]
+    first = refused.split(". ")[0].split("\n")[0].rstrip(".")
     return f"gate: {first[:90]}" + ("…" if len(first) > 90 else "")
 
 

@@ -13,7 +13,7 @@ from caunoi.gate.followers import trees
 from caunoi.gate.followers.trees import Signature
 from caunoi.gate.incidents.actions import report
 from caunoi.gate.incidents.models import Incident
-from caunoi.gate.public_log import folder
+from caunoi.gate.public_log import folder, sequencer
 from caunoi.gate.public_log.models import Head
 
 BUDGET: Final = 0.25
@@ -32,6 +32,8 @@ class HealingLog:
         begun = time.monotonic()
         if begun < self._not_before or not folder.standing_whole():
             return 0
+        if not self._known:
+            folder.put_fixed()  # the witnesses may be others since the last start
         there = dict(trees.files(folder.root()))
         rest = REST * (time.monotonic() - begun)
         wrong = [name for name in self._known if name not in there and not folder.may_vanish(name)]
@@ -48,6 +50,7 @@ class HealingLog:
             if time.monotonic() > until:
                 break
         if wrong:
+            sequencer.check_tree()  # it may be the database that is wrong
             self._mend(wrong, at=at)
         self._not_before = time.monotonic() + rest
         return len(wrong)

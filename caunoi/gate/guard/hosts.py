@@ -74,6 +74,8 @@ def host_findings(href: str, place: str, allowed: Collection[str]) -> list[Findi
         found.append(_danger(href, place, f"có tên miền dùng chữ giống chữ Latinh (người đọc thấy “{_shown(host)}”)"))
     if not found and not listed(host, allowed):
         found.append(_off_list(href, host, place))
+    elif not found and speaks_of_gambling(host):
+        found.append(_listed_all_the_same(href, host, place))
     return found
 
 
@@ -134,6 +136,14 @@ def _danger(href: str, place: str, why: str) -> Finding:
         f"Liên kết nguy hiểm: {why}. Hãy xoá liên kết; nếu không ai ở tòa soạn đặt nó thì báo ngay bộ phận kỹ thuật."
     )
     return Finding("dangerous-link", "block", place, href[:160], message)
+
+
+def _listed_all_the_same(href: str, host: str, place: str) -> Finding:
+    message = (
+        f"Liên kết ra “{host}”: tên miền này mang tên của trang cờ bạc, dù có trong danh sách được phép. Hãy bỏ liên kết và xem ai đã thêm tên miền ấy "
+        "vào danh sách. Nếu đúng là trang chính thống (ví dụ xổ số kiến thiết) thì cần hai người duyệt và nêu lý do."
+    )
+    return Finding("gambling-host", "block", place, href[:160], message)
 
 
 def _off_list(href: str, host: str, place: str) -> Finding:

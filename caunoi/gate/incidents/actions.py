@@ -27,7 +27,9 @@ def report(
     """
     path = path[:LONGEST_PATH]
     with transaction.atomic():
-        same = Incident.objects.filter(kind=kind, host=host, path=path, sha256=sha256, last_at__gte=at - AGAIN).first()
+        same = Incident.objects.filter(
+            kind=kind, host=host, path=path, sha256=sha256, said=said, last_at__gte=at - AGAIN
+        ).first()
         if same is not None:
             Incident.objects.filter(pk=same.pk).update(times=F("times") + 1, last_at=at)
             return same

@@ -64,8 +64,14 @@ def _write(head: Head, begin: int) -> None:
         _put(place / path, tiles.bundle(held), whole=len(held) == tiles.WIDTH)
     for address, index in _addresses(begin, end):
         put(place / at_path(*address), b"%d\n" % index)
+    put_fixed()
+
+
+def put_fixed() -> None:
+    """The files that say whose log it is and who is asked to cosign it."""
     for name, data in _fixed().items():
-        put(place / name, data)
+        if not (root() / name).exists() or (root() / name).read_bytes() != data:
+            put(root() / name, data)
 
 
 def _fixed() -> dict[str, bytes]:

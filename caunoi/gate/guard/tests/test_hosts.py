@@ -51,6 +51,12 @@ def test_the_message_names_the_host_and_says_when_it_looks_like_gambling() -> No
     assert "cờ bạc" not in host_findings("https://example.org/", "footer", ALLOWED)[0].message
 
 
+def test_a_host_named_as_gambling_sites_are_is_refused_although_somebody_put_it_on_the_list() -> None:
+    (finding,) = host_findings("https://nhacai-uytin88.example/", "menu", {*ALLOWED, "nhacai-uytin88.example"})
+    assert (finding.rule, finding.severity) == ("gambling-host", "block")
+    assert not host_findings("https://123doc.net/", "main", {*ALLOWED, "123doc.net"})
+
+
 def test_a_listed_host_stands_for_all_below_it() -> None:
     assert listed("a.b.gov.vn", ALLOWED)
     assert listed("GOV.VN.", ALLOWED)
