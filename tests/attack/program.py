@@ -28,17 +28,22 @@ def changed(file: Path, old: str, new: str) -> Iterator[None]:
 
 
 def play(stage: Stage) -> Iterator[Row]:
-    """After each, everything is made again by a process that has the changed files."""
-    templates = stage.program / "web" / "templates"
+    """The templates, then the guard."""
+    yield from templates(stage)
+    yield _guard_blinded(stage)
+
+
+def templates(stage: Stage) -> Iterator[Row]:
+    """After each, an article is published by a process that has the changed files."""
+    folder = stage.program / "web" / "templates"
     for what, file, old, new in (
-        ("adds a link to the template of every page", templates / "base.html", "</body>", f'<a href="{SITE}">x</a></body>'),
-        ("adds a script to the template of every page", templates / "base.html", "</head>", f'<script src="{SITE}a.js"></script></head>'),
-        ("adds a sentence to the template of articles", templates / "article.html", "</article>", "<p>Nạp tiền nhận thưởng ngay</p></article>"),
-        ("makes the template of articles keep silent about words", templates / "base.html", "<body", '<body style="display:none"'),
+        ("adds a link to the template of every page", folder / "base.html", "</body>", f'<a href="{SITE}">x</a></body>'),
+        ("adds a script to the template of every page", folder / "base.html", "</head>", f'<script src="{SITE}a.js"></script></head>'),
+        ("adds a sentence to the template of articles", folder / "article.html", "</article>", "<p>Nạp tiền nhận thưởng ngay</p></article>"),
+        ("makes the template of articles keep silent about words", folder / "base.html", "<body", '<body style="display:none"'),
     ):  # fmt: skip
         with changed(file, old, new):
             yield _tried(stage, what)
-    yield _guard_blinded(stage)
 
 
 def _tried(stage: Stage, what: str) -> Row:

@@ -26,14 +26,15 @@ PATIENCE = 60.0
 
 def play(stage: Stage) -> Iterator[Row]:
     """First what heals, then what others see."""
-    yield from _healed(stage)
+    yield from healed(stage)
     yield _rolled_back(stage)
     yield from _forked(stage)
     yield _other_key(stage)
     yield _appended(stage)
 
 
-def _healed(stage: Stage) -> Iterator[Row]:
+def healed(stage: Stage) -> Iterator[Row]:
+    """In the portal's own folder, while its worker runs."""
     log = stage.public / PREFIX
     old = (log / "checkpoint").read_bytes()
     stage.inside.do("one_more", title="Tin làm nhật ký dài thêm")
@@ -55,14 +56,14 @@ def _healed(stage: Stage) -> Iterator[Row]:
         until = begun + PATIENCE
         while file.exists() and file.read_bytes() == data and time.monotonic() < until:
             time.sleep(0.02)
-        healed = not file.exists() or file.read_bytes() != data
+        right = not file.exists() or file.read_bytes() != data
         seconds, path = time.monotonic() - begun, f"/{PREFIX}/{file.relative_to(log)}"
         by = (
             "self-healing, incident, verdict in the log"
             if _told(stage, path)
             else "the next head, written at that moment"
         )
-        yield Row("the public folder", what, HEALED if healed else MISSED, by, seconds)
+        yield Row("the public folder", what, HEALED if right else MISSED, by, seconds)
 
 
 def _told(stage: Stage, path: str) -> bool:

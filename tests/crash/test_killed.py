@@ -28,9 +28,9 @@ for n in itertools.cycle(range(20)):
 def test_web_and_worker_killed_again_and_again_leave_one_story() -> None:
     """On the database of CAUNOI_DATABASE_URL, else on SQLite; the seed is printed first, with the command that replays it.
 
-    A quarter of what `make crash` plays, which takes minutes.
+    An eighth of what `make crash` plays, which takes minutes.
     """
-    driver.run(secrets.randbelow(10**6), items=50, kills=4)
+    driver.run(secrets.randbelow(10**6), items=25, kills=2)
 
 
 @pytest.mark.slow

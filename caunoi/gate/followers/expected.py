@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,20 +80,22 @@ class Stands:
         return next((tree for tree, kind in TREES.items() if self.now and self.now.kind == kind), "")
 
 
-def stands(addresses: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stands]:
-    """What the log says of these (host, path): a look into an index for each. Raises Broken when the gate did not write it so."""
-    followed = Cursor.objects.filter(pk="public").values_list("position", flat=True).first() or 0
-    ahead = Release.objects.filter(position__gt=followed)
-    behind = Release.objects.filter(position__lte=followed).order_by("-position")
-    any_ahead = ahead.exists()
-    found = {}
-    for host, path in set(addresses):
-        coming = tuple(ahead.filter(host=host, path=path)) if any_ahead else ()
-        now = behind.filter(host=host, path=path).first()
+class View:
+    """What the log says at one moment. What is appended later it does not know: look again before anything is done about it."""
+
+    def __init__(self) -> None:
+        self._followed = Cursor.objects.filter(pk="public").values_list("position", flat=True).first() or 0
+        self._ahead = Release.objects.filter(position__gt=self._followed)
+        self._behind = Release.objects.filter(position__lte=self._followed).order_by("-position")
+        self._any_ahead = self._ahead.exists()
+
+    def of(self, host: str, path: str) -> Stands:
+        """What it says of an address. Raises Broken when the gate did not write it so."""
+        now = self._behind.filter(host=host, path=path).first()
+        coming = tuple(self._ahead.filter(host=host, path=path)) if self._any_ahead else ()
         for one in (now, *coming):
             log.verify([one] if one else [])
-        found[host, path] = Stands(now, coming)
-    return found
+        return Stands(now, coming)
 
 
 def _plain(place: Place, data: bytes) -> bytes | None:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from caunoi.gate.followers import expected, trees
-from caunoi.gate.followers.expected import TREES, Place, Stands
+from caunoi.gate.followers.expected import TREES, Place, Stands, View
 from caunoi.gate.followers.models import Cursor
 from caunoi.gate.followers.public import PublicFolder, place
 from caunoi.gate.followers.trees import Signature
@@ -28,7 +28,7 @@ from caunoi.gate.releases.log import Broken
 from caunoi.gate.releases.models import Head as Position
 from caunoi.gate.releases.models import Release
 
-BUDGET: Final = 0.25  # seconds that one look reads; publishing comes first
+BUDGET: Final = 0.1  # seconds that one look reads; publishing comes first
 IN_TURN: Final = 4
 WALKED: Final = 200
 REST: Final = 10  # a look over the folder is followed by this many times as long a rest
@@ -67,11 +67,12 @@ class Healing:
         return mended
 
     def _read(self, names: list[str], there: dict[str, Signature], until: float, *, at: datetime) -> int:
-        mended = 0
+        mended, view = 0, View()
         for name in names:
-            self._known[name] = there[name]
-            if not _right(name, _stands(name)):
-                del self._known[name]
+            self._known.pop(name, None)
+            if _right(name, view):
+                self._known[name] = there[name]
+            else:
                 mended += _judge(name, at=at)
             if time.monotonic() > until:
                 break
@@ -102,16 +103,12 @@ def _placed(name: str) -> list[Place]:
     return expected.places(tree, rest)
 
 
-def _stands(name: str) -> dict[tuple[str, str], Stands]:
-    return expected.stands((one.host, one.path) for one in _placed(name))
-
-
-def _right(name: str, said: dict[tuple[str, str], Stands]) -> bool:
+def _right(name: str, view: View) -> bool:
     """Is this file what the log says of its address? One that is gone meanwhile is no question."""
     data = trees.held(settings.DATA / name)
     if data is None:
         return not os.path.lexists(settings.DATA / name)
-    return any(said[one.host, one.path].allows(one, data) for one in _placed(name))
+    return any(view.of(one.host, one.path).allows(one, data) for one in reversed(_placed(name)))
 
 
 def _stand_still() -> None:
@@ -123,15 +120,16 @@ def _stand_still() -> None:
 def _judge(name: str, *, at: datetime) -> int:
     with transaction.atomic():
         _stand_still()
-        said = _stands(name)
-        if _right(name, said):
+        view = View()
+        if _right(name, view):
             return 0
-        whose = [one for one in _placed(name) if said[one.host, one.path].tree == one.tree]
+        said = {one: view.of(one.host, one.path) for one in _placed(name)}
+        whose = [one for one in said if said[one].tree == one.tree]
         if not whose:
             _must_be_complete()
         kept = trees.put_aside(settings.DATA, name, at=at)
         for one in whose:
-            PublicFolder().restore(said[one.host, one.path].now)  # type: ignore[arg-type]
+            PublicFolder().restore(said[one].now)  # type: ignore[arg-type]
         one = whose[0] if whose else _placed(name)[0]
         shown = f"{one.host}{one.path}" + (f" (bản nén {one.twin})" if one.twin else "")
         report(
@@ -154,7 +152,7 @@ def _must_be_complete() -> None:
 def _restore(host: str, path: str, *, at: datetime) -> int:
     with transaction.atomic():
         _stand_still()
-        stands = expected.stands([(host, path)])[host, path]
+        stands = View().of(host, path)
         if stands.now is None or not stands.tree or _is_there(stands, host, path):
             return 0
         PublicFolder().restore(stands.now)

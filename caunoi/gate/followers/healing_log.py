@@ -16,7 +16,7 @@ from caunoi.gate.incidents.models import Incident
 from caunoi.gate.public_log import folder, sequencer
 from caunoi.gate.public_log.models import Head
 
-BUDGET: Final = 0.25
+BUDGET: Final = 0.1
 REST: Final = 10
 
 

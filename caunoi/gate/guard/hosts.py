@@ -140,8 +140,8 @@ def _danger(href: str, place: str, why: str) -> Finding:
 
 def _listed_all_the_same(href: str, host: str, place: str) -> Finding:
     message = (
-        f"Liên kết ra “{host}”: tên miền này mang tên của trang cờ bạc, dù có trong danh sách được phép. Hãy bỏ liên kết và xem ai đã thêm tên miền ấy "
-        "vào danh sách. Nếu đúng là trang chính thống (ví dụ xổ số kiến thiết) thì cần hai người duyệt và nêu lý do."
+        f"Liên kết ra “{host}”: tên miền này mang tên của trang cờ bạc, dù có trong danh sách được phép. Hãy bỏ liên kết và xem ai đã thêm "
+        "tên miền ấy vào danh sách. Nếu đúng là trang chính thống (ví dụ xổ số kiến thiết) thì cần hai người duyệt và nêu lý do."
     )
     return Finding("gambling-host", "block", place, href[:160], message)
 
