@@ -24,10 +24,12 @@ CREATE TABLE IF NOT EXISTS alarm (
     id TEXT PRIMARY KEY, kind TEXT, address TEXT, visitors TEXT, mark TEXT, since TEXT, until TEXT, what TEXT, evidence TEXT
 );
 CREATE INDEX IF NOT EXISTS standing ON alarm (address) WHERE until IS NULL;
-CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT, said INTEGER DEFAULT 0);
+CREATE TABLE IF NOT EXISTS event (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT, written REAL, said INTEGER DEFAULT 0
+);
 CREATE INDEX IF NOT EXISTS unsaid ON event (number) WHERE said = 0;
 CREATE TABLE IF NOT EXISTS parcel (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT, target TEXT, first INTEGER, last INTEGER,
+    number INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT, first INTEGER, last INTEGER,
     tries INTEGER DEFAULT 0, due REAL DEFAULT 0, done INTEGER DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS waiting ON parcel (due) WHERE done = 0;
@@ -120,28 +122,37 @@ class Book:
         rows = self._base.execute("SELECT number, line FROM event WHERE said = 0 ORDER BY number").fetchall()
         return [(number, json.loads(line)) for number, line in rows]
 
-    def said(self, last: int, parcels: Iterable[tuple[str, str]] = ()) -> None:
-        """All events up to `last` were said; they are to be sent by these (channel, target) too, in one transaction."""
-        self._base.execute("BEGIN IMMEDIATE")
-        (first,) = self._base.execute(
-            "SELECT min(number) FROM event WHERE said = 0 AND number <= ?", (last,)
+    def said(self, last: int) -> None:
+        """All events up to `last` were said."""
+        self._base.execute("UPDATE event SET said = 1 WHERE said = 0 AND number <= ?", (last,))
+
+    def introduce(self, target: str) -> None:
+        """From now on a target is told. What happened before it was known is not sent to it, but what stands is what it is for."""
+        if not self.note(target):
+            (last,) = self._base.execute("SELECT ifnull(max(number), 0) FROM event").fetchone()
+            self.keep(target, str(last))
+
+    def pack(self, target: str, now: float, gather: float, most: int = 100) -> None:
+        """Put what is new for a target, and at least `gather` seconds old, into one parcel: it stays that parcel however often it is sent."""
+        after = int(self.note(target) or 0)
+        row = self._base.execute(
+            "SELECT min(number), max(number), min(written) FROM (SELECT * FROM event WHERE number > ? ORDER BY number LIMIT ?)",
+            (after, most),
         ).fetchone()
-        if first is not None:
-            self._base.execute("UPDATE event SET said = 1 WHERE said = 0 AND number <= ?", (last,))
-            rows = [(channel, target, first, last) for channel, target in parcels]
-            self._base.executemany("INSERT INTO parcel (channel, target, first, last) VALUES (?, ?, ?, ?)", rows)
+        if row[0] is None or now - row[2] < gather:
+            return
+        self._base.execute("BEGIN IMMEDIATE")
+        self._base.execute("INSERT INTO parcel (target, first, last) VALUES (?, ?, ?)", (target, row[0], row[1]))
+        self.keep(target, str(row[1]))
         self._base.execute("COMMIT")
 
-    def due(self, now: float) -> list[tuple[int, str, str, list[dict[str, Any]], int]]:
-        """Parcels to be sent now: number, channel, target, events, tries so far."""
+    def due(self, now: float) -> list[tuple[int, str, list[dict[str, Any]], int]]:
+        """Parcels to be sent now: number, target, events, tries so far."""
         rows = self._base.execute(
-            "SELECT number, channel, target, first, last, tries FROM parcel WHERE done = 0 AND due <= ? ORDER BY number LIMIT 50",
+            "SELECT number, target, first, last, tries FROM parcel WHERE done = 0 AND due <= ? ORDER BY number LIMIT 50",
             (now,),
         ).fetchall()
-        return [
-            (number, channel, target, self._events(first, last), tries)
-            for number, channel, target, first, last, tries in rows
-        ]
+        return [(number, target, self._events(first, last), tries) for number, target, first, last, tries in rows]
 
     def sent(self, number: int) -> None:
         self._base.execute("UPDATE parcel SET done = 1 WHERE number = ?", (number,))
@@ -171,7 +182,8 @@ class Book:
             "id": one.id, "state": state, "kind": one.kind, "address": one.address, "visitors": list(one.visitors),
             "since": one.since, "at": at.isoformat(), "what": list(one.what), "evidence": one.evidence,
         }  # fmt: skip
-        self._base.execute("INSERT INTO event (line) VALUES (?)", (json.dumps(line, ensure_ascii=False),))
+        row = (json.dumps(line, ensure_ascii=False), at.timestamp())
+        self._base.execute("INSERT INTO event (line, written) VALUES (?, ?)", row)
         return line
 
     def _events(self, first: int, last: int) -> list[dict[str, Any]]:

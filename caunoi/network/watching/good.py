@@ -35,7 +35,7 @@ class Good:
             return False
         self._held[path] = (sha256, zlib.compress(data, 6))
         if len(self._held) >= _HELD or time.monotonic() - self._written > 5:
-            self._write()
+            self.flush()
         return True
 
     def leads_to(self, hosts: Iterable[str]) -> None:
@@ -47,12 +47,12 @@ class Good:
 
     def at(self, path: str) -> bytes | None:
         """What stood there when all was well; None when that was never seen."""
-        self._write()
+        self.flush()
         row = self._base.execute("SELECT data FROM page WHERE path = ?", (path,)).fetchone()
         return zlib.decompress(row[0]) if row else None
 
     def close(self) -> None:
-        self._write()
+        self.flush()
         self._base.close()
 
     def _has(self, path: str, sha256: str) -> bool:
@@ -61,7 +61,8 @@ class Good:
         row = self._base.execute("SELECT 1 FROM page WHERE path = ? AND sha256 = ?", (path, sha256)).fetchone()
         return row is not None
 
-    def _write(self) -> None:
+    def flush(self) -> None:
+        """Write what is held."""
         rows = [(path, sha256, data) for path, (sha256, data) in self._held.items()]
         self._base.execute("BEGIN")
         self._base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", rows)

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.hosts import host_of
 from caunoi.gate.guard.markup import Policy, markup_findings
 from caunoi.gate.guard.styles import hides
@@ -18,7 +19,8 @@ from caunoi.gate.guard.text import text_findings
 
 MOST: Final = 12
 """So many things are named of one page."""
-_LONGEST: Final = 2_000_000
+_LONGEST: Final = 1_000_000
+_READ: Final = 200_000
 _UNSEEN: Final = frozenset(("script", "style", "template"))
 _TELLING: Final = frozenset(
     (
@@ -127,6 +129,25 @@ def _element(node: Any, tag: str, found: Parts) -> None:
             found.hidden[f"{words} {links}".strip()[:400]] += 1
 
 
+def is_text(media_type: str) -> bool:
+    """Can one read what differs?"""
+    plain = media_type.partition(";")[0].strip().lower()
+    return not plain or plain.startswith("text/") or plain.endswith(("xml", "json", "javascript", "html"))
+
+
+def middle(shown: str, good: str) -> list[str]:
+    """The stretch in which two texts differ."""
+    if shown == good:
+        return []
+    first = next(
+        (n for n, (one, other) in enumerate(zip(shown, good, strict=False)) if one != other), min(len(shown), len(good))
+    )
+    rest = min(len(shown), len(good)) - first
+    last = next((n for n in range(rest) if shown[-1 - n] != good[-1 - n]), rest)
+    now, before = (" ".join(text[first : len(text) - last].split()) for text in (shown, good))
+    return [f"chèn: {_told(now)}"] * bool(now) + [f"mất: {_told(before)}"] * bool(before)
+
+
 def named(shown: str, good: str | None, hosts: Collection[str] = ()) -> list[str]:
     """What stands in `shown` and not in `good`, the most telling first; what is gone from it last. Without `good`: what leads to a host that is not
     in `hosts`, and what the guard has against it.
@@ -148,7 +169,7 @@ def named(shown: str, good: str | None, hosts: Collection[str] = ()) -> list[str
         said += [f"chèn {name}: {_told(one)}" for one in getattr(now, field_name) - getattr(before, field_name)]
     said += _guarded(shown, "\n".join(now.texts - before.texts), good, frozenset(before.hosts))
     gone = [f"mất {name}: {_told(one)}" for key, name in _NAMES for one in getattr(before, key) - getattr(now, key)]
-    return _first(said) + _first(gone, 4)
+    return _first(said) + _first(gone, 4) or middle(shown, good)
 
 
 def findings(page: str, hosts: Collection[str], rules: Collection[str] = _TELLING) -> list[str]:
@@ -156,7 +177,7 @@ def findings(page: str, hosts: Collection[str], rules: Collection[str] = _TELLIN
     known = frozenset(hosts)
     said = [
         f"{one.rule}: “{one.excerpt[:120]}”"
-        for one in text_findings(parts(page).text, "trang")
+        for one in text_findings(parts(page).text[:_READ], "trang")
         if one.severity == "block"
     ]
     policy = Policy(allowed_hosts=known, video_hosts=known)
@@ -164,7 +185,9 @@ def findings(page: str, hosts: Collection[str], rules: Collection[str] = _TELLIN
 
 
 def _guarded(shown: str, text: str, good: str | None, hosts: frozenset[str]) -> list[str]:
-    said = [f"{one.rule}: “{one.excerpt[:120]}”" for one in text_findings(text, "trang") if one.severity == "block"]
+    said = [
+        f"{one.rule}: “{one.excerpt[:120]}”" for one in text_findings(text[:_READ], "trang") if one.severity == "block"
+    ]
     policy = Policy(allowed_hosts=hosts, video_hosts=hosts)
     before = {(one.rule, one.excerpt) for one in _markup(good, policy)} if good is not None else set()
     rules = _TELLING if good is not None else _TELLING - _OWN
@@ -176,8 +199,11 @@ def _guarded(shown: str, text: str, good: str | None, hosts: frozenset[str]) -> 
     return said
 
 
-def _markup(page: str, policy: Policy) -> Iterable[Any]:
-    return markup_findings(LexborHTMLParser(page), policy)
+def _markup(page: str, policy: Policy) -> list[Finding]:
+    try:
+        return markup_findings(LexborHTMLParser(page), policy)
+    except RecursionError:
+        return [Finding("hidden-text", "block", "trang", "các thẻ lồng nhau quá sâu", "")]
 
 
 def _first(said: Iterable[str], most: int = MOST) -> list[str]:

@@ -1,214 +1,116 @@
 """A portal with a public log: each released address as each visitor, held against the log; and a search for what was never released.
 
-Fetching is done by threads; all that is known and decided stays in one thread. What looks wrong is looked at again, `grace` seconds later and after
-the log was read again, before anybody hears of it.
+Before anything is said the log is read again: while a portal publishes, a page may honestly be newer than what was read of its log, or older for a
+second.
 """
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import json
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from caunoi.ledger.following import Batch
 from caunoi.ledger.notes import Verifier
 from caunoi.network.fetching import Unreachable
 from caunoi.network.known import RELEASE, Known, Standing
-from caunoi.network.watching import addresses, evidence, judging, naming
+from caunoi.network.watching import addresses, judging, naming
 from caunoi.network.watching.book import Book, Trouble
 from caunoi.network.watching.good import Good
 from caunoi.network.watching.heads import Heads
 from caunoi.network.watching.judging import Fault
-from caunoi.network.watching.pace import Pace
 from caunoi.network.watching.recent import Recent
-from caunoi.network.watching.visitors import Seen, Visitor, four, look_as
+from caunoi.network.watching.sweeping import Judgement, Look, Manner, Sweeps
+from caunoi.network.watching.visitors import Seen, four, look_as
 
-THREADS: Final = 8
 PATIENCE: Final = 10
 """So many graces long a new release may not be there yet."""
 _MOST_CANDIDATES: Final = 20_000
-_POLICY: Final = "policy"
+_POLICY, _NOWHERE = "policy", "nowhere"
+_LEADS: Final = ("off-list-host", "frame", "dangerous-link", "meta-refresh", "form-action", "base-href")
 _READ: Final = (judging.ALTERED, judging.ROLLED_BACK, judging.MISSING)
 
-Shown = dict[str, Seen | Unreachable]
 
+class Watch(Sweeps):
+    """`known` trusts `key` already."""
 
-@dataclass(frozen=True)
-class Look:
-    """A path as all four were shown it, between two moments. `again`: it looked wrong before."""
-
-    path: str
-    shown: Shown
-    began: float
-    ended: float
-    again: bool
-
-
-@dataclass
-class Watch:
-    """`said` is called after something was written in the book."""
-
-    base: str
-    folder: Path
-    known: Known
-    book: Book
-    key: Verifier
-    witnesses: Sequence[Verifier] = ()
-    rate: float = 5.0
-    every: float = 300.0
-    grace: float = 3.0
-    frozen_after: float = 7200.0
-    timeout: float = 10.0
-    paths: Sequence[str] = ()
-    said: Callable[[], None] = lambda: None
-    progress: Callable[[int, int], None] = lambda done, whole: None
-    _recent: Recent = field(default_factory=Recent)
-    _fresh: deque[str] = field(default_factory=deque)
-    _due: list[tuple[float, int, str]] = field(default_factory=list)
-    _doubted: set[str] = field(default_factory=set)
-    _asked: set[str] = field(default_factory=set)
-    _candidates: dict[str, None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._pace = Pace(self.rate)
-        self._local = threading.local()
-        self._number = itertools.count()
-        self._host = self.key.name.partition("/")[0]
-        self._good = Good(self.folder / "good.db")
-        self._good.leads_to({self._host, urlsplit(self.base).hostname or self._host})
+    def __init__(
+        self,
+        base: str,
+        folder: Path,
+        book: Book,
+        manner: Manner,
+        known: Known,
+        key: Verifier,
+        *,
+        witnesses: Sequence[Verifier] = (),
+        frozen_after: float = 7200.0,
+        paths: Sequence[str] = (),
+        said: Callable[[], None] = lambda: None,
+        progress: Callable[[int, int], None] = lambda done, whole: None,
+    ) -> None:
+        super().__init__(base, folder, book, manner, said, progress)
+        self.known = known
+        self._host = key.name.partition("/")[0]
+        self._good = Good(folder / "good.db")
+        self._good.leads_to({self._host, urlsplit(base).hostname or self._host})
         self._heads = Heads(
-            four(self.base, self.timeout), self.known, self.book, self.key, self.witnesses, self.grace,
-            self.frozen_after, before_batch=self._before_batch,
+            four(base, manner.timeout), known, book, key, witnesses, manner.grace, frozen_after,
+            before_batch=self._before_batch,
         )  # fmt: skip
-        self._pulse_every = max(1.0, 5 / self.rate)
-        self._pulsed = 0.0
-        self._down = False
+        self._recent = Recent()
+        self._candidates: dict[str, None] = {}
+        self._pulsed = -1e9
         self._started = datetime.now(UTC)
-        self._policy = self.book.note(_POLICY) == "1"
-        for path in self.paths:
+        self._policy = book.note(_POLICY) == "1"
+        self._nowhere = book.note(_NOWHERE) or addresses.nowhere()
+        book.keep(_NOWHERE, self._nowhere)
+        for path in paths:
             self._suspect(path)
 
-    def run(self, *, once: bool) -> None:
-        """Sweep after sweep; or one, and all doubts cleared."""
-        with ThreadPoolExecutor(THREADS, thread_name_prefix="visitor") as threads:
-            self._threads = threads
-            self._flying: set[Future[Look]] = set()
-            self._pulse()
-            while True:
-                began = time.monotonic()
-                self._sweep(once)
-                if once:
-                    self._until(lambda: self._down or not (self._fresh or self._due or self._flying))
-                    return
-                self._until(lambda begin=began: time.monotonic() - begin >= self.every)  # type: ignore[misc]
+    def plan(self) -> Sequence[str]:
+        standing = ["/", *(one.path for one in self.known.addresses() if one.host == self._host and one.path != "/")]
+        alarmed = [one.address for one in self.book.standing() if one.address != addresses.LOG]
+        others = [self._nowhere, *alarmed, *addresses.SHOWN, *addresses.guesses(), *self._candidates]
+        others = [path for path in dict.fromkeys(others) if "?" in path or self._at(path) is None]
+        return standing[:20] + others + standing[20:]
 
-    # One sweep.
-
-    def _sweep(self, once: bool) -> None:
-        paths = self._plan()
-        whole = len(self._standing) + len(self._others)
-        for done, path in enumerate(paths, 1):
-            self._turn()
-            while self._down:
-                if once:
-                    return
-                self._rest()
-                self._turn()
-            self._start(path)
-            self.progress(done, whole)
-        self._until(lambda: not self._flying)
-
-    def _plan(self) -> Iterator[str]:
-        self._standing = [one.path for one in self.known.addresses() if one.host == self._host]
-        self._others = [
-            path
-            for path in dict.fromkeys((addresses.nowhere(), *addresses.SHOWN, *addresses.guesses(), *self._candidates))
-            if self._at(path) is None or "?" in path
-        ]
-        self._asked.clear()
-        return itertools.chain(self._standing[:20], self._others, self._standing[20:])
-
-    def _until(self, over: Callable[[], bool]) -> None:
-        while not over():
-            self._turn()
-            self._rest()
-
-    def _rest(self) -> None:
-        if self._flying:
-            wait(self._flying, timeout=0.05, return_when=FIRST_COMPLETED)
-        else:
-            time.sleep(0.05)
-
-    def _turn(self) -> None:
-        """Whatever is more urgent than the next page of the sweep."""
-        if time.monotonic() - self._pulsed >= self._pulse_every:
-            self._pulse()
-        while len(self._flying) >= THREADS * 2:
-            self._land()
-        self._land(block=False)
-        while self._fresh and not self._down:
-            self._start(self._fresh.popleft())
-        while self._due and self._due[0][0] <= time.monotonic() and not self._down:
-            self._start(heapq.heappop(self._due)[2], again=True)
-
-    def _start(self, path: str, *, again: bool = False) -> None:
-        while len(self._flying) >= THREADS * 2:
-            self._land()
-        self._flying.add(self._threads.submit(self._look, path, again))
-
-    def _land(self, *, block: bool = True) -> None:
-        if not self._flying:
-            return
-        done, self._flying = wait(self._flying, timeout=0.5 if block else 0, return_when=FIRST_COMPLETED)
-        for one in done:
-            self._weigh(one.result())
-
-    def _look(self, path: str, again: bool) -> Look:
-        visitors: dict[str, Visitor] | None = getattr(self._local, "visitors", None)
-        if visitors is None:
-            visitors = self._local.visitors = four(self.base, self.timeout)
-        began = time.monotonic()
-        shown: Shown = {}
-        for name, visitor in visitors.items():
-            self._pace.step()
-            shown |= look_as({name: visitor}, path)
-        return Look(path, shown, began, time.monotonic(), again)
+    def swept(self) -> None:
+        self._good.flush()
 
     # The log.
 
-    def _pulse(self) -> None:
+    def pulse(self) -> None:
+        if time.monotonic() - self._pulsed >= max(1.0, 5 / self.manner.rate):
+            self._read_log()
+
+    def _read_log(self) -> None:
         self._pulsed = time.monotonic()
         self._heads.pulse()
         found, unsure = self._heads.troubles()
         if self._heads.unreachable:
             found = self._whole_portal(found)
         else:
-            self._down = False
-            if self.book.standing("/") and any(one.kind == judging.UNREACHABLE for one in self.book.standing("/")):
-                self._fresh.append("/")
-        if not unsure and not self._down:
-            self._settle(addresses.LOG, found, {})
+            self.down = False
+            if any(one.kind == judging.UNREACHABLE for one in self.book.standing("/")):
+                self.soon("/")
+        if not unsure and not self.down:
+            self.settle(addresses.LOG, found, {})
         self._recent.tidy(self._pulsed)
 
     def _whole_portal(self, found: list[Trouble]) -> list[Trouble]:
         """Nobody gets the log. If nobody gets the home page either, then that is what is to be said, once."""
         look = look_as(self._heads.visitors, "/")
         gone = all(isinstance(one, Unreachable) or one.status >= 500 for one in look.values())
-        self._down = gone
+        self.down = gone
         if gone and found:
             said = next((str(one) for one in look.values() if isinstance(one, Unreachable)), "máy chủ báo lỗi")
             trouble = Trouble(judging.UNREACHABLE, "/", tuple(look), judging.UNREACHABLE, (said[:200],))
-            self._settle("/", [trouble], {})
+            self.settle("/", [trouble], {})
         return [] if gone else found
 
     def _before_batch(self, batch: Batch) -> None:
@@ -220,56 +122,28 @@ class Watch:
                 host, path, at = entry["host"], entry["path"], datetime.fromisoformat(entry["at"])
             except (ValueError, KeyError, TypeError):
                 continue
-            if host != self._host or (self._started - at).total_seconds() > PATIENCE * self.grace:
+            if host != self._host or (self._started - at).total_seconds() > PATIENCE * self.manner.grace:
                 continue
             self._recent.changed(path, self.known.at(host, path), now)
-            if path not in self._fresh:
-                self._fresh.append(path)
+            self.soon(path)
 
     # What was seen.
 
-    def _weigh(self, look: Look) -> None:
-        path = look.path
-        self._doubted.discard(path)
-        found, waits = self._found(look)
-        if found and self._heads.read_at < look.ended:
-            self._pulse()
-            found, waits = self._found(look)
-        if all(isinstance(one, Unreachable) for one in look.shown.values()) and (self._heads.unreachable or self._down):
-            self._doubt(path)
-            return
-        if self.book.agrees(path, found):
-            return
-        if not look.again or waits:
-            self._doubt(path)
-            return
-        self._settle(path, found, look.shown)
-
-    def _doubt(self, path: str) -> None:
-        if path not in self._doubted:
-            self._doubted.add(path)
-            heapq.heappush(self._due, (time.monotonic() + self.grace, next(self._number), path))
-
-    def _settle(self, address: str, found: list[Trouble], shown: Shown) -> None:
-        if self.book.agrees(address, found):
-            return
-
-        def keep(trouble: Trouble) -> str:
-            seen = [(name, one) for name, one in shown.items() if isinstance(one, Seen)]
-            concerned = [pair for pair in seen if pair[0] in trouble.visitors] or seen
-            return evidence.kept(self.folder, f"{trouble.kind}{address}", concerned) if concerned else ""
-
-        if self.book.settle(address, found, at=datetime.now(UTC), evidence=keep):
-            self.said()
+    def judge(self, look: Look) -> Judgement:
+        judged = self._judged(look)
+        if judged.troubles and self._heads.read_at < look.ended:
+            self._read_log()
+            judged = self._judged(look)
+        silent = all(isinstance(one, Unreachable) for one in look.shown.values())
+        return Judgement(waits=True) if silent and (self.down or self._heads.unreachable) else judged
 
     def _at(self, path: str) -> Standing | None:
         return self.known.at(self._host, unquote(path.partition("?")[0]))
 
-    def _found(self, look: Look) -> tuple[list[Trouble], bool]:
-        """What is wrong at an address, and whether it is too early to say so."""
+    def _judged(self, look: Look) -> Judgement:
         standing = self._at(look.path)
         if standing is None:
-            return self._unreleased(look), False
+            return Judgement(self._unreleased(look))
         faults: dict[str, Fault] = {}
         right: Seen | None = None
         for name, one in look.shown.items():
@@ -284,8 +158,8 @@ class Watch:
         if right is not None and right.sha256 == standing.sha256:
             self._learn(look.path, standing, right)
         old = all(one.kind in (judging.MISSING, judging.ROLLED_BACK) for one in faults.values())
-        waits = bool(faults) and old and self._recent.waits(look.path, look.ended, PATIENCE * self.grace)
-        return self._grouped(look, faults, right), waits
+        waits = bool(faults) and old and self._recent.waits(look.path, look.ended, PATIENCE * self.manner.grace)
+        return Judgement(self._grouped(look, faults, right), waits)
 
     def _fault(self, seen: Seen, standing: Standing, look: Look) -> Fault | None:
         def judged(one: Standing) -> Fault | None:
@@ -301,18 +175,18 @@ class Watch:
         if wrong is None:
             return None
         # Honest if this stood until after it was asked for, or shortly before: the public folder follows the log within a second.
-        for before in self._recent.stood(look.path, look.began - self.grace):
+        for before in self._recent.stood(look.path, look.began - self.manner.grace):
             if (before is None and seen.status == 404) or (before is not None and judged(before) is None):
                 return None
         return wrong
 
     def _learn(self, path: str, standing: Standing, right: Seen) -> None:
         self._recent.settled(path)
-        if standing.kind != RELEASE or not right.is_html or right.size != len(right.data):
+        if standing.kind != RELEASE or not naming.is_text(right.media_type) or right.size != len(right.data):
             return
-        if self._good.keep(path, standing.sha256, right.data):
+        if self._good.keep(path, standing.sha256, right.data) and right.is_html:
             self._good.leads_to(naming.parts(naming.decoded(right.data)).hosts)
-        if not self._policy and "content-security-policy" in right.headers:
+        if not self._policy and right.is_html and "content-security-policy" in right.headers:
             self._policy = True
             self.book.keep(_POLICY, "1")
 
@@ -335,11 +209,16 @@ class Watch:
         return found
 
     def _named(self, path: str, seen: Seen, right: Seen | None) -> list[str]:
+        if not naming.is_text(seen.media_type):
+            return []
         page = naming.decoded(seen.data, seen.media_type)
         for one in naming.own_links(page, seen.url):
             self._suspect(one)
-        good = right.data if right is not None else self._good.at(path)
-        return naming.named(page, naming.decoded(good) if good is not None else None, self._good.hosts)
+        kept = right.data if right is not None else self._good.at(path)
+        good = naming.decoded(kept) if kept is not None else None
+        if seen.is_html:
+            return naming.named(page, good, self._good.hosts)
+        return naming.middle(page, good) if good is not None else []
 
     # What was never released.
 
@@ -349,7 +228,7 @@ class Watch:
             return
         if self._at(path) is None:
             self._candidates[path] = None
-            self._fresh.append(path)
+            self.soon(path)
 
     def _unreleased(self, look: Look) -> list[Trouble]:
         groups: dict[tuple[str, str], list[str]] = {}
@@ -369,29 +248,27 @@ class Watch:
         return found
 
     def _strange(self, path: str, seen: Seen) -> str:
-        if addresses.is_dynamic(path):
-            return judging.ALTERED if self._alien(seen) else judging.REDIRECT if seen.leads_out else ""
         if seen.leads_out or "refresh" in seen.headers:
-            return judging.UNRELEASED
-        if 200 <= seen.status < 300:
+            return judging.REDIRECT if addresses.is_dynamic(path) else judging.UNRELEASED
+        if 200 <= seen.status < 300 and not addresses.is_dynamic(path):
             return judging.UNRELEASED
         if seen.leads_to:
-            there = urlsplit(seen.leads_to)
-            self._suspect(there.path or "/")
-        return ""
+            self._suspect(urlsplit(seen.leads_to).path or "/")
+            return ""
+        return judging.ALTERED if self._alien(seen) else ""
 
     def _alien(self, seen: Seen) -> list[str]:
-        """What is on a dynamic page that no page of the portal leads to, or that the guard knows."""
-        if not seen.is_html or seen.status != 200:
+        """What is on a page that is not released, and does not pretend to be, that no page of the portal leads to or that the guard knows."""
+        if not seen.is_html or self.known.holds(seen.sha256):
             return []
-        return naming.findings(naming.decoded(seen.data, seen.media_type), self._good.hosts, ("off-list-host", "frame"))
+        return naming.findings(naming.decoded(seen.data, seen.media_type), self._good.hosts, _LEADS)
 
     def _said_of(self, seen: Seen, kind: str) -> list[str]:
         if seen.leads_to:
             return [f"chuyển hướng {seen.status} đến {seen.leads_to}"]
         if kind == judging.ALTERED:
             return self._alien(seen)
-        said: list[Any] = [f"máy chủ trả lời {seen.status}, {seen.media_type or 'không rõ loại'}, {seen.size} byte"]
+        said = [f"máy chủ trả lời {seen.status}, {seen.media_type or 'không rõ loại'}, {seen.size} byte"]
         if "refresh" in seen.headers:
             said.append(f"đầu trang Refresh: {seen.headers['refresh'][:160]}")
         if seen.is_html:

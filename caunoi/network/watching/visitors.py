@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import socket
 import time
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -95,12 +97,25 @@ class Visitor(Client):
     """A client that looks at pages of any size as one of the four, and never waits longer than `patience` seconds in all."""
 
     patience: float = 60.0
+    until: float = float("inf")
+    """When whoever waits for an answer loses patience; monotonic."""
 
     def look(self, path: str) -> Seen:
         """What stands at a path. Raises Unreachable."""
-        answer = self.get(path)
+        self.until = time.monotonic() + self.patience
+        try:
+            answer = self.get(path)
+        finally:
+            self.until = float("inf")
         assert isinstance(answer, Seen)
         return answer
+
+    def hang_up(self) -> None:
+        """End a conversation from another thread: an answer that comes a byte at a time never runs into a time limit."""
+        line = self._open.sock if self._open is not None else None
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     def read(self, answer: http.client.HTTPResponse, path: str, sent: Mapping[str, str]) -> Answer:
         asked = time.time()
@@ -175,4 +190,7 @@ def look_as(visitors: Mapping[str, Visitor], path: str) -> dict[str, Seen | Unre
             shown[name] = visitor.look(path)
         except Unreachable as reason:
             shown[name] = reason
+        except Exception as reason:  # whatever a hostile machine makes a library stumble over: the watch goes on
+            visitor.close()
+            shown[name] = Unreachable(f"{visitor.base}{path}: {type(reason).__name__}: {str(reason)[:120]}")
     return shown
