@@ -28,6 +28,7 @@ COMMANDS = {
     "receipt": "caunoi.cli.receipt",
     "verify": "caunoi.cli.verify",
     "witness": "caunoi.cli.witness",
+    "watch": "caunoi.cli.watch",
 }
 
 DONE = 0

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from caunoi.ground.smtp import Smtp
 from caunoi.ledger.asking import Known
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -211,23 +212,18 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 def _smtp(url: str) -> dict[str, Any]:
     """Django's settings for smtp://user:…@host:port (STARTTLS) or smtps://…; unencrypted to this very machine only."""
     try:
-        parts = urlsplit(url)
-        port, more = parts.port, parts.path.strip("/") or parts.query or parts.fragment
-    except ValueError:
-        parts, port, more = urlsplit(""), None, ""
-    if more or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        smtp = Smtp.read(url)
+    except ValueError as reason:
         # Without the value: it holds a password.
-        raise ImproperlyConfigured("CAUNOI_SMTP: chỉ nhận smtp://tên:…@máy:cổng hoặc smtps://…") from None
-    encrypted = parts.scheme == "smtps"
-    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        raise ImproperlyConfigured(f"CAUNOI_SMTP: {reason}") from None
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": port or (465 if encrypted else 25 if here else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": encrypted,
-        "EMAIL_USE_TLS": not encrypted and not here,
+        "EMAIL_HOST": smtp.host,
+        "EMAIL_PORT": smtp.port,
+        "EMAIL_HOST_USER": smtp.user,
+        "EMAIL_HOST_PASSWORD": smtp.password,
+        "EMAIL_USE_SSL": smtp.encrypted,
+        "EMAIL_USE_TLS": smtp.starttls,
     }
 
 

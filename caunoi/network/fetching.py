@@ -81,7 +81,10 @@ class Client:
             kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
             self._open = kind(parts.hostname or "", parts.port, timeout=self.timeout)
         self._open.request("GET", path, headers=dict(headers))
-        answer = self._open.getresponse()
+        return self.read(self._open.getresponse(), path, headers)
+
+    def read(self, answer: http.client.HTTPResponse, path: str, sent: Mapping[str, str]) -> Answer:
+        """What becomes of a response to what was `sent`. Raises Unreachable for one that is too much."""
         data = answer.read(MOST + 1)
         if len(data) > MOST:
             self.close()
