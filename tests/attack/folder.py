@@ -22,12 +22,13 @@ CASINO = f'<html><body><h1>Nhà cái uy tín</h1><a href="{SITE}">Chơi ngay</a>
 
 @dataclass(frozen=True)
 class Deed:
-    """Something done to the file of an address. `kinds` are the watch's words for it; `shown` is an address at which it would be seen."""
+    """Something done to the file of an address, and to those of others. `kinds` are the watch's words for it."""
 
     what: str
     path: str
     act: Callable[[Stage, Path], None]
-    kinds: tuple[str, ...] = ("altered",)
+    kinds: tuple[str, ...] = ("altered", "cloaked")
+    also: tuple[str, ...] = ()
 
 
 def _insert(payload: str) -> Callable[[Stage, Path], None]:
@@ -53,6 +54,13 @@ def _write(file: Path, data: bytes) -> None:
 def _new(stage: Stage, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(CASINO)
+
+
+def _linked(stage: Stage, file: Path) -> None:
+    """So that search engines find it: from the page of a section."""
+    _new(stage, file)
+    shelf = stage.public / "kinh-te" / "index.html"
+    _write(shelf, shelf.read_bytes().replace(b"</body>", b'<a href="/tep/uploads/no-hu.html">x</a></body>'))
 
 
 def _twin(stage: Stage, file: Path) -> None:
@@ -112,8 +120,8 @@ def deeds(stage: Stage) -> list[Deed]:
         Deed("alters the stylesheet so that it speaks", css, _css),
         Deed("puts another picture in the place of a picture", picture, lambda stage, file: _write(file, OTHER_PICTURE.read_bytes())),
         Deed("replaces an attachment", attached, lambda stage, file: _write(file, b"%PDF-1.4 redirect")),
-        Deed("adds a page for gamblers", "/nha-cai-uy-tin.html", _new, ("unreleased",)),
-        Deed("adds a page among uploads", "/tep/uploads/no-hu.html", _new, ("unreleased",)),
+        Deed("adds a page for gamblers", "/nha-cai.html", _new, ("unreleased",)),
+        Deed("adds a page among uploads, with a link to it", "/tep/uploads/no-hu.html", _linked, ("unreleased",), ("/kinh-te/",)),
     ]  # fmt: skip
 
 
@@ -171,7 +179,7 @@ def while_stopped(stage: Stage) -> Iterator[Row]:
     """All at once; until the watch names each."""
     todo = deeds(stage)
     with stopped(stage):
-        kept = {deed.path: _kept(file_of(stage, deed.path)) for deed in todo}
+        kept = {path: _kept(file_of(stage, path)) for deed in todo for path in (deed.path, *deed.also)}
         begun = time.monotonic()
         for deed in todo:
             deed.act(stage, file_of(stage, deed.path))

@@ -12,6 +12,7 @@ from tests.attack.stage import Stage
 from tests.attack.table import DETECTED, MISSED, Row
 
 PATIENCE = 60.0
+ALIEN = ("altered", "unreleased")
 CASINO = f"<html><body><h1>Nha cai</h1><a href={SITE}>x</a></body></html>"
 GOOGLEBOT, PHONE, FROM_SEARCH = (
     "$http_user_agent ~* googlebot",
@@ -110,7 +111,7 @@ def tricks(stage: Stage) -> list[Trick]:
         Trick("adds an item to a feed on the way", feed, _filtered(feed, "</channel>", f"<item><link>{SITE}</link></item></channel>"), ("altered",)),
         Trick("has an address for gamblers among the portal's", "/nha-cai/", _says("/nha-cai/", "text/html", CASINO), ("unreleased",)),
         Trick("sends an address of the portal to a casino", "/casino", f"location = /casino {{ return 302 {SITE}; }}", ("unreleased", "redirect")),
-        Trick("names addresses of its own in robots.txt", "/robots.txt", _says("/robots.txt", "text/plain", "Sitemap: /keo.xml"), ("altered",)),
+        Trick("names addresses of its own in robots.txt", "/robots.txt", _says("/robots.txt", "text/plain", "Sitemap: /keo.xml"), ALIEN),
     ]  # fmt: skip
     return made
 
