@@ -46,12 +46,22 @@ def press(page: Composed, policy: Policy) -> Pressed:
     wrong = differences(page, found)
     if wrong:
         raise NotApproved(f"Trang {page.path} có nội dung chưa được duyệt.", details=tuple(wrong))
+    findings = _findings(found, policy)
+    findings.extend(read_text(page.title, "head", policy.names))
+    return Pressed(data, findings)
+
+
+def read_back(data: bytes, policy: Policy) -> list[Finding]:
+    """What the guard says of a whole page, whoever made it and whatever was approved."""
+    return _findings(read(data), policy)
+
+
+def _findings(found: Reading, policy: Policy) -> list[Finding]:
     findings = markup_findings(found.tree, policy)
     for region in found.regions:
         if region.key != "label":
             findings.extend(read_text(region.text, region.key, policy.names))
-    findings.extend(read_text(page.title, "head", policy.names))
-    return Pressed(data, findings)
+    return findings
 
 
 def differences(page: Composed, reading: Reading) -> list[str]:
