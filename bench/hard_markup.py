@@ -1,4 +1,4 @@
-"""Injected markup: the words stand where people do not look first. Written before anyone looked at the rules; even rows were read, odd were not."""
+"""Injected markup: the words stand where people do not look first. Written before the rules were read."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Injected texts that a list of words and brands misses, and honest ones that stand close to them.
 
-Written before anyone looked at the rules, and divided once: even rows were read while the rules were mended, odd rows (held out) were not.
+Written before the rules were read. Even rows were looked at while the rules were mended; odd rows only once, with the first measurement.
 No brand here is a real one, so no list has it. A `|` in a text is where one element ends and the next begins.
 """
 
@@ -29,9 +29,15 @@ INJECTED: tuple[tuple[str, str], ...] = (
     ("contact lure", "Ai cần làm bằng lái không phải thi liên hệ Telegram @banglai_nhanh, bao check hồ sơ gốc."),
     ("contact lure", "Nhóm kín kéo số miễn phí, vào Tele t.me/keoso_vip nhận số mỗi chiều."),
     ("contact lure", "Tuyển CTV chốt đơn tại nhà, ngày 500k – 2 triệu, không cần vốn, inbox Zalo 0987.654.321"),
-    ("contact lure", "Hỗ trợ lấy lại tiền bị lừa đảo qua mạng, luật sư uy tín, cam kết thu hồi 100%, nhắn Zalo 0912345678"),
+    (
+        "contact lure",
+        "Hỗ trợ lấy lại tiền bị lừa đảo qua mạng, luật sư uy tín, cam kết thu hồi 100%, nhắn Zalo 0912345678",
+    ),
     ("contact lure", "Nhận làm sổ đỏ, rút hồ sơ đất, bao đậu công chức, gọi chú Ba 09O8 777 666"),
-    ("contact lure", "Vay tiền online không thẩm định, không gọi người thân, add Zalo: không-chín-không-một-hai-ba-bốn"),
+    (
+        "contact lure",
+        "Vay tiền online không thẩm định, không gọi người thân, add Zalo: không-chín-không-một-hai-ba-bốn",
+    ),
     ("contact lure", "Bán hóa đơn đỏ, xuất hóa đơn VAT khống toàn quốc, liên hệ Telegram: hoadon247"),
     ("contact lure", "Gái gọi sinh viên cao cấp phường trung tâm, hàng đẹp giá mềm, kết bạn Zalo"),
     ("phishing", "Tài khoản VNeID của bạn sẽ bị khóa. Cập nhật ngay tại vneid-capnhat.top để không bị phạt."),
@@ -39,7 +45,10 @@ INJECTED: tuple[tuple[str, str], ...] = (
     ("phishing", "Cài ứng dụng Dịch vụ công theo đường dẫn dưới đây (file .apk), cho phép quyền trợ năng."),
     ("phishing", "Cán bộ sẽ gọi hướng dẫn; hãy đọc mã xác thực gửi về điện thoại để hoàn tất định danh mức 2."),
     ("phishing", "Phạt nguội chưa nộp: vào csgt-tracuu.vip nhập biển số và thông tin thẻ ngân hàng để được giảm 50%"),
-    ("phishing", "Nhận trợ cấp 4.300.000 đồng của Chính phủ: xác minh tài khoản ngân hàng tại đây trước 24 giờ hôm nay"),
+    (
+        "phishing",
+        "Nhận trợ cấp 4.300.000 đồng của Chính phủ: xác minh tài khoản ngân hàng tại đây trước 24 giờ hôm nay",
+    ),
     ("phishing", "Nâng cấp sim 5G miễn phí, soạn tin theo cú pháp rồi đọc lại mã 6 số cho tổng đài viên"),
     ("unaccented", "san choi doi thuong kimtalo nap rut sieu toc, hoan tra moi ngay"),
     ("unaccented", "link vao rongtam khong bi chan, dang nhap nhan 100k"),
@@ -103,10 +112,22 @@ INJECTED: tuple[tuple[str, str], ...] = (
     ("address in words", "Gõ google “kimtalo” bấm kết quả đầu tiên đăng ký nhận 199k"),
     ("address in words", "truy cập moonbay[.]club hoặc moonbay(dot)vip nhận code"),
     ("punycode", "Tra cứu tại https://xn--dchvucong-gov-m9a.com nhập mã OTP để đăng nhập"),
-    ("between official words", "Theo Quyết định số 15/QĐ-UBND, tài xỉu đổi thưởng uy tín, Chủ tịch UBND tỉnh ban hành kế hoạch."),
-    ("between official words", "Căn cứ Luật Đất đai năm 2024; Link vào Rongtam nhận 100K nạp đầu; Xét đề nghị của Sở Nội vụ."),
-    ("between official words", "Công an tỉnh triệt phá đường dây đánh bạc. Chơi nổ hũ uy tín đăng ký Kimtalo nhận 50K."),
-    ("between official words", "Lịch tiếp công dân tháng 12 soi cầu bạch thủ lô miền Bắc hôm nay chuẩn của Chủ tịch UBND xã."),
+    (
+        "between official words",
+        "Theo Quyết định số 15/QĐ-UBND, tài xỉu đổi thưởng uy tín, Chủ tịch UBND tỉnh ban hành kế hoạch.",
+    ),
+    (
+        "between official words",
+        "Căn cứ Luật Đất đai năm 2024; Link vào Rongtam nhận 100K nạp đầu; Xét đề nghị của Sở Nội vụ.",
+    ),
+    (
+        "between official words",
+        "Công an tỉnh triệt phá đường dây đánh bạc. Chơi nổ hũ uy tín đăng ký Kimtalo nhận 50K.",
+    ),
+    (
+        "between official words",
+        "Lịch tiếp công dân tháng 12 soi cầu bạch thủ lô miền Bắc hôm nay chuẩn của Chủ tịch UBND xã.",
+    ),
     ("emoji", "🎰🎰 NỔ HŨ 🎰🎰 x1000 💰 nạp là nổ 💰"),
     ("emoji", "⚽ Kèo thơm tối nay, ib em nhận 💵 100% win"),
     ("slang", "Anh em dân chơi bank vào sòng, hũ to sắp nổ, thua hoàn, thắng rút liền tay"),
@@ -116,54 +137,108 @@ INJECTED: tuple[tuple[str, str], ...] = (
 )
 
 HONEST: tuple[tuple[str, str], ...] = (
-    ("police", "Công an huyện bắt 12 đối tượng đánh bạc dưới hình thức tài xỉu, thu giữ 85 triệu đồng và một bộ bát đĩa."),
+    (
+        "police",
+        "Công an huyện bắt 12 đối tượng đánh bạc dưới hình thức tài xỉu, thu giữ 85 triệu đồng và một bộ bát đĩa.",
+    ),
     ("police", "Người dân cảnh giác thủ đoạn mời chơi game bài đổi thưởng, nạp tiền qua Telegram rồi chiếm đoạt."),
-    ("police", "Các đối tượng lập trang web cá độ bóng đá, giao kèo và ăn thua theo tỷ lệ chấp của nhà cái nước ngoài."),
+    (
+        "police",
+        "Các đối tượng lập trang web cá độ bóng đá, giao kèo và ăn thua theo tỷ lệ chấp của nhà cái nước ngoài.",
+    ),
     ("police", "Khởi tố vụ án tổ chức đánh bạc bằng hình thức ghi số đề, tỷ lệ 1 ăn 70, tổng số tiền 3,2 tỷ đồng."),
-    ("warning", "Cơ quan thuế không bao giờ gửi liên kết yêu cầu nhập số thẻ hay mã OTP; tin nhắn báo hoàn thuế là lừa đảo."),
+    (
+        "warning",
+        "Cơ quan thuế không bao giờ gửi liên kết yêu cầu nhập số thẻ hay mã OTP; tin nhắn báo hoàn thuế là lừa đảo.",
+    ),
     ("warning", "Tuyệt đối không cài ứng dụng VNeID giả từ đường dẫn lạ, không đọc mã OTP cho bất kỳ ai."),
     ("warning", "Cảnh báo nhóm Zalo mạo danh cán bộ phường mời cài đặt ứng dụng dịch vụ công dạng tệp .apk."),
     ("warning", "Không tin lời hứa “lấy lại tiền bị lừa”: đó là lừa đảo lần hai. Hãy báo Công an theo số 113."),
-    ("bank", "Ngân hàng Chính sách xã hội giải ngân 12 tỷ đồng cho hộ nghèo vay vốn, lãi suất 0,55%/tháng, không phải thế chấp."),
+    (
+        "bank",
+        "Ngân hàng Chính sách xã hội giải ngân 12 tỷ đồng cho hộ nghèo vay vốn, lãi suất 0,55%/tháng, không phải thế chấp.",
+    ),
     ("bank", "Hộ vay đến giao dịch tại điểm giao dịch xã vào ngày 15 hằng tháng, mang theo căn cước và sổ vay vốn."),
-    ("bank", "Khách hàng cá nhân vay tiêu dùng được ưu đãi lãi suất trong ba tháng đầu theo công bố của ngân hàng thương mại."),
-    ("contact", "Mọi phản ánh xin gửi về Zalo của UBND phường theo số 0219 3866 123 hoặc quét mã QR tại bộ phận một cửa."),
+    (
+        "bank",
+        "Khách hàng cá nhân vay tiêu dùng được ưu đãi lãi suất trong ba tháng đầu theo công bố của ngân hàng thương mại.",
+    ),
+    (
+        "contact",
+        "Mọi phản ánh xin gửi về Zalo của UBND phường theo số 0219 3866 123 hoặc quét mã QR tại bộ phận một cửa.",
+    ),
     ("contact", "Liên hệ: Phòng Văn hóa – Xã hội, điện thoại 0901 234 567 (đồng chí Lan) trong giờ hành chính."),
     ("contact", "Kênh Telegram của Trung tâm Chỉ huy phòng thủ dân sự đăng tin mực nước hằng giờ."),
     ("contact", "Tham gia nhóm Zalo “Tổ dân phố số 7” để nhận thông báo lịch cắt điện, lịch thu gom rác."),
     ("sport", "Đội tuyển tỉnh thắng 2–1, hiệp một ghi bàn từ chấm phạt đền; trận bán kết diễn ra tối nay lúc 19 giờ."),
     ("sport", "Giải cờ tướng, kéo co, đá cầu và đua thuyền trong lễ hội; giải nhất thưởng 10 triệu đồng."),
-    ("lottery", "Công ty Xổ số kiến thiết tỉnh nộp ngân sách 240 tỷ đồng; kết quả mở thưởng kỳ thứ Sáu đăng trên trang của công ty."),
+    (
+        "lottery",
+        "Công ty Xổ số kiến thiết tỉnh nộp ngân sách 240 tỷ đồng; kết quả mở thưởng kỳ thứ Sáu đăng trên trang của công ty.",
+    ),
     ("lottery", "Vé trúng giải đặc biệt của xổ số kiến thiết mở ngày 12/11 mang số 068272, trị giá 2 tỷ đồng."),
     ("lottery", "Người dân tố giác hoạt động ghi lô đề qua đường dây nóng 0219 3888 999."),
     ("folk", "Hũ rượu cần nổ nắp vì lên men mạnh; nghệ nhân giải thích cách ủ men lá."),
     ("folk", "Tục chọi gà ngày xuân, hội đua ngựa và ném còn thu hút hàng nghìn du khách."),
     ("folk", "Trò chơi bầu cua trong hội chợ quê phải là trò dân gian không ăn tiền theo quy định."),
-    ("finance", "Tỷ lệ giải ngân vốn đầu tư công đến hết tháng 11 đạt 78,5%; chủ đầu tư phải hoàn trả tạm ứng quá hạn."),
+    (
+        "finance",
+        "Tỷ lệ giải ngân vốn đầu tư công đến hết tháng 11 đạt 78,5%; chủ đầu tư phải hoàn trả tạm ứng quá hạn.",
+    ),
     ("finance", "Doanh nghiệp được hoàn thuế giá trị gia tăng theo hồ sơ nộp qua Cổng Dịch vụ công quốc gia."),
-    ("finance", "Đặt cọc, cược và ký quỹ là biện pháp bảo đảm thực hiện nghĩa vụ theo Bộ luật Dân sự; ký cược không quá giá trị tài sản thuê."),
+    (
+        "finance",
+        "Đặt cọc, cược và ký quỹ là biện pháp bảo đảm thực hiện nghĩa vụ theo Bộ luật Dân sự; ký cược không quá giá trị tài sản thuê.",
+    ),
     ("finance", "Nạp tiền điện tử vào thẻ thu phí không dừng qua ứng dụng, mỗi giao dịch không quá 10 triệu đồng."),
     ("finance", "Thưởng Tết: doanh nghiệp thưởng cao nhất 188 triệu đồng, thấp nhất 500 nghìn đồng."),
-    ("law", "Kinh doanh casino, trò chơi điện tử có thưởng dành cho người nước ngoài thực hiện theo Nghị định số 03/2017/NĐ-CP."),
+    (
+        "law",
+        "Kinh doanh casino, trò chơi điện tử có thưởng dành cho người nước ngoài thực hiện theo Nghị định số 03/2017/NĐ-CP.",
+    ),
     ("law", "Kinh doanh đặt cược đua ngựa, đua chó và bóng đá quốc tế phải có giấy chứng nhận đủ điều kiện."),
-    ("law", "Phạt tiền từ 10 triệu đến 20 triệu đồng đối với hành vi mua, bán số lô, số đề; cá cược bằng tiền trái phép."),
+    (
+        "law",
+        "Phạt tiền từ 10 triệu đến 20 triệu đồng đối với hành vi mua, bán số lô, số đề; cá cược bằng tiền trái phép.",
+    ),
     ("health", "Tiêm chủng miễn phí vắc xin 5 trong 1; phụ huynh đăng ký trực tuyến, nhận tin nhắn xác nhận."),
     ("health", "Ứng dụng gửi mã OTP gồm 6 số về điện thoại để người dân xác nhận khi đặt lịch khám."),
     ("agriculture", "Bón NPK 16-16-8, tỷ lệ 1:3, chia 3 lần; năng suất thắng lợi, xoài xỉu vì mưa đá được hỗ trợ."),
     ("agriculture", "Giá lợn hơi 68.000 đồng/kg, gà ta 95.000 đồng/kg; người nuôi gà đá ổ cần tiêu độc chuồng trại."),
-    ("jobs", "Sàn giao dịch việc làm tuyển 500 lao động, lương 8 – 12 triệu đồng/tháng, không thu phí của người lao động."),
+    (
+        "jobs",
+        "Sàn giao dịch việc làm tuyển 500 lao động, lương 8 – 12 triệu đồng/tháng, không thu phí của người lao động.",
+    ),
     ("jobs", "Trung tâm Dịch vụ việc làm tuyển cộng tác viên điều tra dân số, thù lao theo phiếu."),
-    ("events", "Chương trình quay số may mắn tháng khuyến mại tập trung quốc gia do Sở Công Thương tổ chức, giải nhất một xe máy."),
-    ("events", "Người nộp thuế lập hóa đơn điện tử tham gia chương trình “Hóa đơn may mắn” quý III; kết quả chọn ngẫu nhiên trên ứng dụng."),
-    ("technology", "Địa chỉ bit.ly không được dùng trong văn bản của cơ quan nhà nước; hãy ghi địa chỉ đầy đủ có đuôi gov.vn."),
+    (
+        "events",
+        "Chương trình quay số may mắn tháng khuyến mại tập trung quốc gia do Sở Công Thương tổ chức, giải nhất một xe máy.",
+    ),
+    (
+        "events",
+        "Người nộp thuế lập hóa đơn điện tử tham gia chương trình “Hóa đơn may mắn” quý III; kết quả chọn ngẫu nhiên trên ứng dụng.",
+    ),
+    (
+        "technology",
+        "Địa chỉ bit.ly không được dùng trong văn bản của cơ quan nhà nước; hãy ghi địa chỉ đầy đủ có đuôi gov.vn.",
+    ),
     ("technology", "Nâng cấp cổng mới: đường dẫn ngắn, link vào chuyên mục công khai ngân sách ở chân trang."),
-    ("technology", "Tổ công nghệ số cộng đồng hướng dẫn cài VNeID, đăng nhập, tải ứng dụng từ App Store và Google Play."),
-    ("foreign", "Delegates from Yunnan, 云南省代表团, discussed border trade and tourism bonus programmes with the province."),
+    (
+        "technology",
+        "Tổ công nghệ số cộng đồng hướng dẫn cài VNeID, đăng nhập, tải ứng dụng từ App Store và Google Play.",
+    ),
+    (
+        "foreign",
+        "Delegates from Yunnan, 云南省代表团, discussed border trade and tourism bonus programmes with the province.",
+    ),
     ("foreign", "Slot of the meeting: 9 a.m.; sign up by e-mail before Friday. Live stream on the portal."),
     ("foreign", "Đoàn Hàn Quốc (경상북도) thăm và làm việc, ký biên bản ghi nhớ về lao động thời vụ."),
     ("symbols", "Diện tích 2,5 m², góc α = 30°, hệ số β, công suất 5 kΩ, cấp độ IV, loại Ⅱ, H₂O, CO₂, 10⁻³."),
     ("symbols", "Mẫu số 01/ĐK ☐ Đăng ký mới ☐ Thay đổi ☑ Gia hạn – ① Họ và tên; ② Nơi ở."),
     ("minority names", "Ông Y Krông Niê Kdăm, bà H’Hen Mlô, già làng A Thút và ông Lò Văn Ỏn dự lễ cúng bến nước."),
     ("numbers", "Danh sách 68 hộ: nhà 27, tổ 72, ngõ 36; xiên hai bên đường là rãnh thoát nước, cầu 3 nhịp."),
-    ("numbers", "Tài khoản tiếp nhận ủng hộ đồng bào vùng lũ: 3713.0.1058784 mở tại Kho bạc Nhà nước; nội dung: UNG HO."),
+    (
+        "numbers",
+        "Tài khoản tiếp nhận ủng hộ đồng bào vùng lũ: 3713.0.1058784 mở tại Kho bạc Nhà nước; nội dung: UNG HO.",
+    ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from caunoi.gate.guard import markup
+from caunoi.gate.guard.addresses import address_findings
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.fragments import OWN
 from caunoi.gate.guard.hosts import host_findings
@@ -61,6 +62,7 @@ def _findings(found: Reading, policy: Policy) -> list[Finding]:
     for region in found.regions:
         if region.key != "label":
             findings.extend(read_text(region.text, region.key, policy.names))
+            findings.extend(address_findings(region.text, region.key, policy.allowed_hosts))
     return findings
 
 
