@@ -18,6 +18,7 @@ from caunoi.gate.render.page import policy
 from caunoi.gate.render.press import read_text
 
 MOST: Final = 300_000  # characters of one form: a text of a hundred pages
+_OF_A_CITIZEN: Final = Policy(allowed_hosts=frozenset(("gov.vn", "chinhphu.vn")))
 _AROUND: Final = 60
 
 
@@ -43,6 +44,11 @@ def said_of(text: str, links: list[str], rules: Policy) -> list[Finding]:
     found = [*read_text(text, OWN, rules.names), *address_findings(text, "", rules.allowed_hosts)]
     found += [one for link in links for one in host_findings(link, "link", rules.allowed_hosts)]
     return sorted(dict.fromkeys(found), key=lambda one: one.severity != "block")
+
+
+def told_of_a_citizen(text: str) -> list[Finding]:
+    """Of what a citizen sent, for the clerk who reads it: advertising, lures, addresses that are not the state's."""
+    return said_of(text, [], _OF_A_CITIZEN)
 
 
 def shown(field: str, text: str, one: Finding) -> dict[str, Any]:

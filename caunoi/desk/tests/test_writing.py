@@ -56,3 +56,9 @@ def test_only_the_newsroom_asks_and_only_from_its_own_form(province: Province) -
 def test_what_is_too_long_or_makes_no_sense_is_turned_away(province: Province) -> None:
     assert ask(province.mai, {"field": "lead", "text": "a" * (writing.MOST + 1)}).status_code == 413
     assert ask(province.mai, {"text": "a"}).status_code == 400
+
+
+def test_a_clerk_is_told_of_lures_in_what_a_citizen_sent_and_of_nothing_in_a_plain_question() -> None:
+    lure = "Hỏi đất đai. Cần vốn: vay nóng không thế chấp, giải ngân 15 phút, Zalo 0901234567, vào bit.ly/vay-nong"
+    assert {one.rule for one in writing.told_of_a_citizen(lure)} == {"loan-text", "address-in-text"}
+    assert writing.told_of_a_citizen("Tôi nộp hồ sơ qua dichvucong.gov.vn, điện thoại 0912345678. Khi nào có sổ?") == []
