@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from caunoi.desk import writing
 from caunoi.ground.people.models import User
 from tests.province import Province
+
+
+@pytest.fixture(autouse=True)
+def _one_factor(settings: Any) -> None:
+    settings.DEMO = True  # nobody is asked for a second factor
 
 
 def ask(user: User | None, *pieces: dict[str, Any], strict: bool = False) -> Any:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
 
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.rules import LARGEST_OF_EDITORS
 from caunoi.outbound.media import rules
 
 
@@ -17,7 +18,7 @@ class AttachmentForm(BaseDocumentForm):
         if file and "file" in self.changed_data:
             file.seek(0)
             try:
-                rules.words(rules.public_name(file.name), file.read(rules.LARGEST_OF_EDITORS + 1))
+                rules.words(rules.public_name(file.name), file.read(LARGEST_OF_EDITORS + 1))
             except Refused as refused:
                 raise ValidationError(refused.reason) from None
             file.seek(0)
