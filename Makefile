@@ -63,6 +63,7 @@ bench-serve: $(DEV) ## pages a second, beside the server's own best
 
 bench-guard: $(DEV) ## the guard's recall and false alarms
 	$(BIN)/python -m bench.guard
+	$(BIN)/python -m bench.hard
 
 bench-masking: $(DEV) ## personal data found, missed and falsely found
 	$(BIN)/python -m bench.masking

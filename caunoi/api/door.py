@@ -22,13 +22,13 @@ from caunoi.api.problems import Problem
 from caunoi.ground.people import limiter
 from caunoi.ground.people.audit import address_of
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.rules import examine_all
 from caunoi.inbound.cases import filing, opening, receipts, sealing
 from caunoi.inbound.cases.filing import Filed
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import File, Submission, read_phone
 from caunoi.inbound.doors import rules, throttle, tokens
 from caunoi.inbound.uploads import quarantine
-from caunoi.inbound.uploads.rules import examine_all
 
 HOUR = timedelta(hours=1)
 SECRETS_AN_HOUR = 20

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from caunoi.api.problems import TOO_LARGE, Problem
 from caunoi.api.shapes import Thing, from_query, read
 from caunoi.api.v1.asking import Operation
-from caunoi.inbound.uploads.rules import LARGEST_TOTAL
+from caunoi.ground.uploads.rules import LARGEST_TOTAL
 
 LARGEST_JSON = 4 * 1024**2
 _LARGEST_FORM = LARGEST_TOTAL + 3 * 1024**2

@@ -16,12 +16,12 @@ from caunoi.api import door
 from caunoi.api.problems import Problem
 from caunoi.api.v1.asking import Asked, Told
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
+from caunoi.ground.uploads.kinds import ALLOWED
+from caunoi.ground.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from caunoi.inbound.cases import clock, kinds, queries
 from caunoi.inbound.cases.filing import Filed
 from caunoi.inbound.cases.submission import PURPOSES, Contact, Submission, against
 from caunoi.inbound.suggestions.models import Topic
-from caunoi.inbound.uploads.kinds import ALLOWED
-from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 
 # Where the objections of a submission stand in the request.
 _PLACES = {

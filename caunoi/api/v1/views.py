@@ -12,8 +12,8 @@ from caunoi.api.problems import Problem
 from caunoi.api.v1 import bodies, openapi
 from caunoi.api.v1.asking import Asked, Operation, Told
 from caunoi.api.v1.operations import OPERATIONS, at
-from caunoi.inbound.uploads.kinds import ALLOWED
-from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
+from caunoi.ground.uploads.kinds import ALLOWED
+from caunoi.ground.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 
 _MB = 1024**2
 _READ = ("GET", "HEAD", "OPTIONS")

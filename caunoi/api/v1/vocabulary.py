@@ -6,9 +6,9 @@ from typing import Final
 
 from caunoi.api.shapes import Field, Flag, Listing, Number, Text, Thing, Whole
 from caunoi.ground.deadlines.rules import Direction, Status, Unit
+from caunoi.ground.uploads.rules import MOST_FILES
 from caunoi.inbound.cases import kinds, rules
 from caunoi.inbound.cases.submission import ADDRESS, NAME, PURPOSES, SHORTEST, TEXT, TITLE
-from caunoi.inbound.uploads.rules import MOST_FILES
 
 _MOMENT: Final = Text("Thời điểm, theo W3C-DTF có múi giờ", 40, format="date-time")
 _DAY: Final = Text("Ngày", 10, format="date")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from caunoi.desk import writing
 from caunoi.desk.cases import drafts, inbox, masked
 from caunoi.desk.cases.forms import ASKS, ActForm, Choosable, DraftForm, PublicForm
 from caunoi.desk.cases.pressing import Pressed
@@ -117,6 +118,7 @@ def page_of(case: Case, viewer: Viewer, around: Surroundings, pressed: Pressed |
         "case": case,
         "words": words,
         "title": words["title"] or inbox.ERASED,
+        "told": writing.told_of_a_citizen(words["text"]),
         "flags": flags_in_words(case.flagged, case.unproved),
         "due": due_words(case.state, case.due_at, case.closed_at, case.late, at=viewer.at, days=days),
         "viewer": viewer,

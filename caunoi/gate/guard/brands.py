@@ -36,6 +36,7 @@ _SPOKEN = {
     "topnhacai", "nhacai", "keonhacai", "taixiu", "xocdia", "nohu", "soikeo", "soicau", "cacuoc", "gamebai", "lodeonline",
     "daga", "bancadoithuong", "gamedoithuong", "nhacaiuytin", "tylekeo", "xosomienbac", "cadobongda",
 }  # fmt: skip
+_COMPOUND = re.compile(r"(?:nhacai|keonhacai|taixiu|xocdia|nohu|soikeo|soicau|gamebai)[a-z0-9]{2,24}$")
 _LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
 
 
@@ -53,7 +54,7 @@ def likely(word: str) -> bool:
 
 def glued(word: str) -> bool:
     """Whether a word is a gambling keyword written without accents and in one ("nhacai", "taixiu88")."""
-    return word.rstrip("0123456789") in _SPOKEN
+    return word.rstrip("0123456789") in _SPOKEN or _COMPOUND.match(word) is not None
 
 
 def masked(word: str) -> bool:

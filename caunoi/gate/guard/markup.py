@@ -7,18 +7,28 @@ which the gate compares with an approved list.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard.addresses import link_says_otherwise
 from caunoi.gate.guard.allowed import ELEMENTS
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.fragments import Fragments, markup_of
 from caunoi.gate.guard.hosts import host_findings, host_of, listed
 from caunoi.gate.guard.styles import css_findings, hides, hiding_classes
+from caunoi.gate.guard.text import text_findings
+
+# Attributes that hold no words.
+_MUTE: Final = frozenset(
+    "class id href src srcset sizes width height data-r rel type charset name http-equiv property datetime lang dir role loading decoding "
+    "style action method for tabindex scope colspan rowspan headers media integrity allow sandbox".split()
+)
 
 __all__ = ["Policy", "css_findings", "hiding_classes", "markup_findings"]
 
@@ -40,6 +50,7 @@ class Policy:
     names: tuple[str, ...] = ()
 
 
+_WITHIN = re.compile(r"(?<=[=?&/#])https?:/{1,3}[^&\s]+")
 _TECHNICIAN: Final = "Hãy báo bộ phận kỹ thuật: trang mẫu hoặc nội dung có thể đã bị sửa."
 
 
@@ -74,7 +85,12 @@ class _Judge:
 
 
 _judge = lru_cache(maxsize=4)(_Judge)
-forget = _judge.cache_clear
+
+
+def forget() -> None:
+    """Read every region anew, as a new process does."""
+    _judge.cache_clear()
+    _said.cache_clear()
 
 
 def _examine(node: Any, judge: _Judge, found: list[Finding]) -> None:
@@ -102,6 +118,7 @@ def _examine(node: Any, judge: _Judge, found: list[Finding]) -> None:
         classes = attributes.get("class")
         if classes is not None and judge.hiding(classes):
             _hidden(node, tag, f"lớp trình bày “{classes}”", found)
+        _words(node, attributes, found)
         if "hidden" in attributes:
             _hidden(node, tag, "thuộc tính hidden", found)
         if attributes.get("aria-hidden") == "true":
@@ -112,6 +129,19 @@ def _examine(node: Any, judge: _Judge, found: list[Finding]) -> None:
     _below(node, judge, found)
     if len(found) == before:
         judge.sound.keep(markup, True)
+
+
+def _words(node: Any, attributes: Attributes, found: list[Finding]) -> None:
+    """Words in attributes are read aloud, shown on hover, taken by search engines: they are text like any other."""
+    for name, value in attributes.items():
+        if value and len(value) > 5 and name not in _MUTE:
+            said = _said(value.replace("-", " ") if name == "download" else value)
+            found.extend(replace(one, place=f"{_place(node)}, thuộc tính {name}") for one in said)
+
+
+@lru_cache(maxsize=4096)
+def _said(value: str) -> tuple[Finding, ...]:
+    return tuple(text_findings(value, ""))
 
 
 def _below(node: Any, judge: _Judge, found: list[Finding]) -> None:
@@ -257,14 +287,14 @@ def _link_to(node: Any, attributes: Attributes, policy: Policy, found: list[Find
     if href is None:
         return
     _hosts(href, node, policy.allowed_hosts, found)
+    _leads_on(href, node, policy, found)
+    shown = node.text(deep=True)
+    if "." in shown or "chấm" in shown:
+        found.extend(link_says_otherwise(shown, href, _place(node)))
     child = node.child
     if child is not None and child.tag == "-text" and (child.text_content or "")[:1].isalnum():
         return
-    if (
-        not any(c.isalnum() for c in node.text(deep=True))
-        and not attributes.get("aria-label")
-        and node.css_first("img") is None
-    ):
+    if not any(c.isalnum() for c in shown) and not attributes.get("aria-label") and node.css_first("img") is None:
         _add(
             found,
             "empty-link",
@@ -272,6 +302,14 @@ def _link_to(node: Any, attributes: Attributes, policy: Policy, found: list[Find
             "Liên kết không có chữ nên người đọc không thấy. Hãy xoá, hoặc đặt chữ cho liên kết.",
             f"{href}",
         )
+
+
+def _leads_on(href: str, node: Any, policy: Policy, found: list[Finding]) -> None:
+    """An address within an address: where a page that passes visitors on sends them."""
+    inner = _WITHIN.search(unquote(href), 1) if "http" in href[1:] else None
+    host = host_of(inner.group()) if inner else None
+    if host and not listed(host, policy.allowed_hosts) and host != host_of(href):
+        found.extend(host_findings(inner.group() if inner else "", _place(node), policy.allowed_hosts))
 
 
 def _picture(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 )  # what stands before a look-alike in a document number: "06/2022/TT-"
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]")
 
+_A_MESSAGE = 4  # so many in a row can spell something
+
 
 def odd_letters(text: str, place: str) -> list[tuple[int, int, Finding]]:
     """Words of mixed scripts, and hidden characters, each with its span in `text`."""
@@ -43,11 +45,17 @@ def _mixed(text: str, place: str) -> Iterator[tuple[int, int, Finding]]:
         yield m.start(), m.end(), Finding("lookalike-letters", "warn" if numbered else "block", place, stood, message)
 
 
+def _inside_a_word(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start].isalnum() and text[end : end + 1].isalnum()
+
+
 def _hidden(text: str, place: str) -> Iterator[tuple[int, int, Finding]]:
     for m in re.finditer(f"(?:{HIDDEN.pattern})+", text):
         planted = PLANTED.search(m.group()) is not None
         if not planted and set(m.group()) <= {"\u200d"} and _EMOJI.match(text[m.start() - 1 : m.start()]):
             continue
+        if not planted and len(m.group()) < _A_MESSAGE and not (_inside_a_word(text, m.start(), m.end())):
+            continue  # left over from pasting, beside a word: it changes nothing that is read
         start = max(0, m.start() - 15)
         names = ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in m.group()))
         message = (

@@ -8,6 +8,7 @@ _LIMIT = 160
 _ABOUT = {
     "gambling-text": "quảng cáo cờ bạc, cá cược",
     "loan-text": "mời vay kiểu “tín dụng đen”",
+    "foreign-advertising": "quảng cáo cờ bạc, thuốc bằng tiếng nước ngoài",
     "phishing-text": "lừa lấy thông tin, tiền của người đọc",
 }
 

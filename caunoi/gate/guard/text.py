@@ -11,6 +11,7 @@ import re
 
 from caunoi.gate.guard import says
 from caunoi.gate.guard.findings import Finding
+from caunoi.gate.guard.foreign import foreign_findings
 from caunoi.gate.guard.glance import suspicious
 from caunoi.gate.guard.hits import OWN, Hit, Reading, hits, reading
 from caunoi.gate.guard.lexicon import GAMBLING_TEXT, LEXICONS, Lexicon
@@ -20,6 +21,7 @@ from caunoi.gate.guard.weighing import BLOCK, weigh
 
 _NEAR = 100  # characters between two hits of one place
 _IN_A_NAME = 2.5  # what a lone brand must weigh where an organisation's name should stand
+_INVITING = 4.5  # what police news would not weigh: a game, a call to join and a gift, whatever stands around them
 _BARELY = 3.0  # a word of the trade with nothing around that explains it: someone should look
 _STOP = re.compile(r"[.;!?…,]\s|\n\s*\n")
 _PAIRS = ({"act", "brand"}, {"act", "likely"}, {"into", "brand"})
@@ -37,10 +39,10 @@ def text_findings(text: str, place: str) -> list[Finding]:
 
 def placed(text: str, place: str) -> list[Placed]:
     """The findings of `text_findings`, each with its span in `text`."""
+    found: list[Placed] = foreign_findings(text, place)
     if not suspicious(text):
-        return []
+        return found
     read = reading(text)
-    found: list[Placed] = []
     for lexicon in LEXICONS:
         found.extend(one for one in _judged(lexicon, read, text, place) if not _overlaps(one, found))
     blocked = [one for one in found if one[2].severity == "block"]
@@ -86,6 +88,8 @@ def _weighed(lexicon: Lexicon, group: list[Hit], read: Reading, text: str, place
         disguised = any(hit.disguised for hit in own)
         return [(start, end, says.spam(lexicon.rule, text, start, end, place, disguised))]
     if unrelieved >= BLOCK and any(hit.kind in ("brand", "ad") for hit in own):
+        return [(start, end, says.mentioned(lexicon.rule, text, start, end, place))]
+    if unrelieved >= _INVITING and {"slang", "act", "promo"} <= {hit.kind for hit in group}:
         return [(start, end, says.mentioned(lexicon.rule, text, start, end, place))]
     if lexicon is GAMBLING_TEXT and weight >= _BARELY and any(hit.kind in ("brand", "slang") for hit in own):
         return [(start, end, says.mentioned(lexicon.rule, text, start, end, place))]

@@ -7,6 +7,7 @@ ad: vay tiền nhanh, vay nóng, vay tiền nóng, vay nhanh trong ngày, vay ti
 ad: vay tiền không thế chấp, vay không thế chấp, vay không cần thế chấp, vay không thẩm định, vay tín chấp nhanh, cho vay tiền nhanh, cho vay trả góp
 ad: cho vay lấy ngay, hỗ trợ vay nhanh, bốc bát họ, bốc họ, cho vay họ, bao nợ xấu, bao duyệt, nợ xấu vẫn vay, hỗ trợ nợ xấu, vay bằng cmnd, vay bằng cccd
 ad: vay bằng sim, vay qua app, app vay tiền, chỉ cần cmnd, chỉ cần cccd, không gặp mặt, duyệt vay trong 5 phút, giải ngân trong 5 phút, giải ngân trong 15 phút
+ad: không gọi người thân, giải ngân 5 phút, giải ngân 15 phút, giải ngân 30 phút, nợ xấu vẫn duyệt, nợ xấu vẫn giải ngân, không cần gọi người thân
 ad: giải ngân ngay, nhận tiền ngay, nhận tiền trong 5 phút, đáo hạn thẻ tín dụng, rút tiền thẻ tín dụng, vay nặng lãi uy tín, vay cầm đồ online, không cần gặp mặt
 slang: vay tiền, cho vay nhanh, vay lãi ngày, duyệt nhanh, duyệt vay, vay siêu tốc
 topic: vay vốn, cho vay, tín chấp, thế chấp, lãi suất thấp, nợ xấu, ~khoản vay
@@ -20,6 +21,9 @@ ad: tài khoản của bạn sẽ bị khoá, tài khoản của bạn đã bị
 ad: chúc mừng bạn đã trúng, bạn đã trúng thưởng, chúc mừng quý khách đã trúng, nhận quà tri ân, nhận ngay phần quà, nhấp vào link để nhận, bấm vào link để nhận
 ad: nhấn vào link để nhận, truy cập link để nhận, bấm vào đường link, nhấp vào đường link dưới đây, tải file apk, cài đặt file apk, cài file apk, việc nhẹ lương cao
 ad: cộng tác viên chốt đơn, làm nhiệm vụ nhận hoa hồng, nâng cấp sim 4g, nâng cấp sim 5g, lấy lại tiền bị lừa, dịch vụ thu hồi tiền, thu hồi tiền bị lừa
+ad: bằng lái không phải thi, làm bằng lái không cần thi, bao đậu công chức, bao check hồ sơ, làm bằng cấp giả, bán hóa đơn đỏ, xuất hóa đơn khống, hóa đơn vat khống
+ad: chốt đơn tại nhà, cam kết thu hồi 100%, luật sư lấy lại tiền, đọc lại mã, đọc mã xác thực, nhập số thẻ và, nhập số thẻ mã otp, quyền trợ năng, gái gọi, hàng đẹp giá mềm
+ad: bấm vào liên kết và nhập, nhấn vào liên kết để nhận, bấm vào liên kết để nhận, xác minh tài khoản ngân hàng tại đây, thông tin thẻ ngân hàng để
 ad: điểm thưởng sắp hết hạn, đổi điểm thưởng tại, đổi quà tại link, đổi thưởng tại link, sẽ bị khóa sau 24h, cung cấp mã otp ngay, gửi mã otp cho, đọc mã otp cho, nhập mật khẩu ngân hàng, cam kết lợi nhuận, bao lãi, x2 tài khoản, free airdrop, nhận hoàn thuế tại link
 ad: kích hoạt vneid tại link, cập nhật vneid tại link, xác thực sinh trắc học tại link, đóng phạt nguội tại link, tra cứu phạt nguội tại link
 topic: mã otp, số thẻ, cvv, mật khẩu ngân hàng, tài khoản ngân hàng, file apk, đường link, bị khóa, bị khoá, phần quà, phần thưởng, trúng thưởng, tri ân

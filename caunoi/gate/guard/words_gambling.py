@@ -20,6 +20,9 @@ ad: tặng tiền cược, tiền cược miễn phí, cược miễn phí, hoà
 ad: khuyến mãi thành viên mới, tặng ngay 100k, đăng ký tặng, đăng ký nhận 100k, nạp rút nhanh, nạp rút siêu tốc, nạp rút uy tín, rút tiền siêu tốc
 ad: cách đánh lô đề, cách chơi xóc đĩa, cách chơi tài xỉu, cách chơi bầu cua, cách chơi baccarat, cách chơi lô đề, cách chơi nổ hũ, mẹo chơi tài xỉu
 ad: cách bắt lô, cách đánh bài, kinh nghiệm chơi lô đề, trăm trận trăm thắng, online casino, sports betting, slot game, jackpot slot
+ad: thưởng nạp lần đầu, thưởng chào mừng thành viên, giftcode tân thủ, tặng code, nạp tiền cược, vòng cược, sân chơi đổi thưởng, đổi thưởng uy tín
+ad: nạp là nổ, quay là trúng, nổ jackpot, quay là nổ, ẵm hũ, ăn hũ, kéo số miễn phí, chốt số vip, bất bại khung, bao lô bao đề, ghi số đề tỷ lệ, ăn tiền thật, nạp 1 được
+ad: không bị chặn mới nhất, nhận code tân thủ, rút tiền về momo, scatter nổ, max win, tỷ lệ chấp đêm nay, tỷ lệ chấp hôm nay, cược xiên, kèo chấp hiệp, ăn đủ
 slang: nhà cái, nổ hũ, tài xỉu, ghi lô, đánh lô, tỷ lệ cược, tỉ lệ cược, cược thể thao, cổng game
 game: xóc đĩa, ~bầu cua, lô đề, ~số đề, ~đánh đề, ~bắn cá, ~đá gà, baccarat, roulette, sicbo, blackjack, ~poker, fan tan, fantan, dragon tiger
 game: rồng hổ, xì dách, ~ba cây, ~tiến lên miền nam, ~bài cào, phỏm, tá lả, mậu binh, ~xì tố, liêng, slot game, ~slots, ~lotto, ~keno, ~craps, mega ball
@@ -30,6 +33,7 @@ act: đăng nhập, đăng ký, truy cập, link vào, link, link đăng nhập,
 act: cược ngay, trang chủ, link mới nhất, liên hệ đại lý, đăng ký ngay, mở tài khoản, giftcode, login, register, download app
 into: vào, chơi, trên, tại
 promo: khuyến mãi, uy tín, hot nhất, cao thủ, thắng lớn, chắc thắng, luôn thắng, top 10, anh em, người chơi, trực tuyến, online, ăn tiền thật
+promo: ~giftcode, ~thưởng nạp, ~chung tiền, ~rút liền, ~nhận ngay, không cần nạp, ~về bờ, hoa hồng, ~tỷ lệ chấp, ~cửa dưới, ~cửa trên, xả hũ, hũ to, hũ lớn
 promo: số 1, xanh chín, siêu tốc, bet, cách chơi, cách đánh, cách bắt, tỷ lệ thắng, tỉ lệ thắng, tỷ lệ ăn, ~hoàn trả
 promo: ~kèo, nhận thưởng, làm giàu, kiếm tiền, rinh thưởng, thưởng khủng, trúng lớn, zalo, telegram, cskh, 24/7, gov vn
 promo: ~tân thủ, chính xác nhất, phần thưởng khủng, ~bóng đá hôm nay, tips bóng đá, nhận định bóng đá, đại lý, săn thưởng
@@ -40,7 +44,7 @@ REPORTING: Final = """
 đánh bạc, gá bạc, cờ bạc, con bạc, sới bạc, chiếu bạc, sát phạt, trá hình, triệt phá, triệt xóa, triệt xoá, đánh sập, bắt quả tang, bắt nhóm, đường dây, tụ điểm
 chuyên án, đấu tranh với, tệ nạn, cảnh báo, cảnh giác, khuyến cáo, lừa đảo, sập bẫy, chiêu trò, núp bóng, quảng cáo, bị hack, link ẩn, mã độc, bị tấn công, gỡ bỏ, bóc gỡ
 thua lỗ, nợ nần, sa lưới, cầm đầu, tang vật, khám xét, trinh sát, đối tượng cầm đầu, ghi độ, phơi bảng, cá độ trái phép, cá cược trái phép, trái phép trên mạng
-lôi kéo, dụ dỗ, tố giác, bị can, tạm giam, tạm giữ hình sự, khởi tố, bắt giữ
+các đối tượng, nhóm đối tượng, được thua bằng tiền, lôi kéo, dụ dỗ, tố giác, bị can, tạm giam, tạm giữ hình sự, khởi tố, bắt giữ
 """
 
 ENFORCEMENT: Final = """

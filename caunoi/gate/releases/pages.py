@@ -197,7 +197,8 @@ def inspect(draft: Snapshot, refs: Iterable[PageRef]) -> list[Finding]:
     sources = Sources([draft])
     found: list[Finding] = []
     for ref in refs:
-        if not page_kind(ref.kind).immutable:
+        kind = page_kind(ref.kind)
+        if kind.speaks or not kind.immutable:
             found.extend((render(sources, ref)[1] or Pressed(b"")).findings)
     return list(dict.fromkeys(found))
 

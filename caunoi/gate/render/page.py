@@ -44,7 +44,8 @@ class PageKind:
     `records(key)` names the records that the page is sure to draw, and `further(sources, key)` those that these lead to (read
     from memory), so that a rendering of many pages can fetch them together.
     `later` kinds are rendered by a follower of the log, not in the transaction that changed what they show.
-    `immutable` kinds have their content's hash in the address and are never rendered twice.
+    `immutable` kinds have their content's hash in the address and are never rendered twice; those that `speaks` hold words that the
+    guard reads, so drafts are judged with them.
     """
 
     name: str
@@ -52,6 +53,7 @@ class PageKind:
     records: Callable[[str], Iterable[str]] = lambda key: ()
     further: Callable[[Sources, str], Iterable[str]] = lambda sources, key: ()
     immutable: bool = False
+    speaks: bool = False
     later: bool = False
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from caunoi.gate.guard import markup
+from caunoi.gate.guard.addresses import address_findings
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.fragments import OWN
 from caunoi.gate.guard.hosts import host_findings
@@ -46,12 +47,23 @@ def press(page: Composed, policy: Policy) -> Pressed:
     wrong = differences(page, found)
     if wrong:
         raise NotApproved(f"Trang {page.path} có nội dung chưa được duyệt.", details=tuple(wrong))
+    findings = _findings(found, policy)
+    findings.extend(read_text(page.title, "head", policy.names))
+    return Pressed(data, findings)
+
+
+def read_back(data: bytes, policy: Policy) -> list[Finding]:
+    """What the guard says of a whole page, whoever made it and whatever was approved."""
+    return _findings(read(data), policy)
+
+
+def _findings(found: Reading, policy: Policy) -> list[Finding]:
     findings = markup_findings(found.tree, policy)
     for region in found.regions:
         if region.key != "label":
             findings.extend(read_text(region.text, region.key, policy.names))
-    findings.extend(read_text(page.title, "head", policy.names))
-    return Pressed(data, findings)
+            findings.extend(address_findings(region.text, region.key, policy.allowed_hosts))
+    return findings
 
 
 def differences(page: Composed, reading: Reading) -> list[str]:

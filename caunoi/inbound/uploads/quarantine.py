@@ -19,8 +19,8 @@ from pathlib import Path
 from django.conf import settings
 
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.rules import Examined
 from caunoi.ground.vault.keys import the_vault
-from caunoi.inbound.uploads.rules import Examined
 from caunoi.inbound.uploads.scanning import Scan, scan
 
 _ID = re.compile(r"[0-9a-f]{32}")

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads import kinds, quarantine
-from caunoi.inbound.uploads.names import clean_name, extension_of, with_extension
+from caunoi.ground.uploads import kinds
+from caunoi.ground.uploads.names import clean_name, extension_of, with_extension
+from caunoi.inbound.uploads import quarantine
 
 _EXTENSIONS = {kind.media_type: kind.extensions for kind in kinds.KINDS}
 HEADERS = {

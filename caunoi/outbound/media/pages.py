@@ -52,11 +52,18 @@ def _compose_file(sources: Sources, key: str) -> Composed:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Refused(f"Tệp “{name}” trên đĩa đã bị thay khác với tệp đã duyệt. Tải lên lại và trình duyệt.")
     kind = rules.FILE_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return Composed(path=f"/tep/{key}", media_type=kind, data=data)
+    words = rules.words(name, data)  # Refused when the file acts by itself
+    return Composed(
+        path=f"/tep/{key}",
+        media_type=kind,
+        data=data,
+        regions=list(words),
+        read_back=lambda released: list(rules.words(name, released)),
+    )
 
 
 RENDITION = PageKind("rendition", _compose_rendition, immutable=True)
-FILE = PageKind("file", _compose_file, immutable=True)
+FILE = PageKind("file", _compose_file, immutable=True, speaks=True)
 
 
 def renditions(media: dict[str, object] | None) -> list[PageRef]:

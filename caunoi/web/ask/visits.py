@@ -10,10 +10,10 @@ from django.http import HttpRequest
 
 from caunoi.ground.people.audit import address_of
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.rules import examine_all
 from caunoi.inbound.cases.submission import File
 from caunoi.inbound.doors import rules, throttle, tokens
 from caunoi.inbound.uploads import quarantine
-from caunoi.inbound.uploads.rules import examine_all
 
 BITS = rules.BITS
 

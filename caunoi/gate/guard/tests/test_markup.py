@@ -108,3 +108,36 @@ def test_comments_outside_the_document_element_are_seen() -> None:
 def test_without_a_policy_nothing_from_outside_is_allowed() -> None:
     rules = {f.rule for f in findings("", Policy())}
     assert rules == {"off-list-host", "stylesheet", "script", "frame"}
+
+
+@pytest.mark.parametrize(
+    ("inside", "place"),
+    [
+        ('<img src="/tep/a-360.webp" alt="nhà cái uy tín số 1" width="9" height="9">', "alt"),
+        ('<a href="/tin/" title="tài xỉu online uy tín">Tin</a>', "title"),
+        ('<a href="/tin/" aria-label="nhà cái uy tín số 1">Tin</a>', "aria-label"),
+        ('<p data-mo="game bài đổi thưởng">Họp</p>', "data-mo"),
+        ('<a href="/tep/a.pdf" download="nha-cai-uy-tin.pdf">Tải</a>', "download"),
+        ('<meta name="keywords" content="nhà cái uy tín, nổ hũ đổi thưởng">', "content"),
+    ],
+)
+def test_words_in_attributes_are_read_like_any_other(inside: str, place: str) -> None:
+    (one,) = findings(inside)
+    assert (one.rule, one.severity) == ("gambling-text", "block")
+    assert one.place.endswith(f", thuộc tính {place}")
+
+
+def test_honest_words_in_attributes_are_left_in_peace() -> None:
+    assert findings('<img src="/tep/a-360.webp" alt="Chủ tịch tỉnh thăm điểm trường" width="9" height="9">') == []
+
+
+@pytest.mark.parametrize(
+    ("href", "rules"),
+    [
+        ("/chuyen?url=https://kimtalo.top", ["off-list-host"]),
+        ("https://cong.gov.vn/redirect?u=https%3A%2F%2Fkimtalo.top", ["off-list-host"]),
+        ("https://cong.gov.vn/chia-se?u=https%3A%2F%2Fmaytrang.gov.vn%2Ftin", []),
+    ],
+)
+def test_an_address_within_an_address_is_judged_too(href: str, rules: list[str]) -> None:
+    assert [one.rule for one in findings(f'<p><a href="{href}">Xem</a></p>')] == rules

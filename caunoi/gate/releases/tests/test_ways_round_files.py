@@ -9,15 +9,19 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from markupsafe import Markup
 from PIL import Image
+from wagtail.documents.forms import get_document_form
+from wagtail.models import Collection
 
-from caunoi.gate.releases import actions, approving
+from caunoi.gate.releases import actions, approving, preview
 from caunoi.gate.releases.models import Page, Release
 from caunoi.gate.releases.tests.steps import Portal, change, end, latest, path_of, version
 from caunoi.gate.render.page import PageRef
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.tests.made import pdf
 from caunoi.outbound.articles.models import Article
 from caunoi.outbound.media.models import Attachment, Picture
 from caunoi.web import assets, environment, face, words
@@ -118,7 +122,7 @@ def test_a_picture_that_is_gone_is_refused(province: Province) -> None:
 
 def test_another_description_of_a_picture_needs_a_new_approval(province: Province) -> None:
     article = with_picture(province, picture())
-    changed = change(article, by=province.mai, image_alt=EVIL)
+    changed = change(article, by=province.mai, image_alt="Cầu Suối Biếc lúc chiều xuống")
     with pytest.raises(Refused):
         changed.publish(user=None)
     changed.publish(user=province.duyen)
@@ -221,3 +225,36 @@ def test_words_changed_in_the_code_wait_for_the_shell(
     province.released("Một bài nữa")
     second = province.released("Bài có tin liên quan")
     assert "Tin nên đọc" in portal.page(path_of(second))
+
+
+def test_words_in_a_file_are_read_by_the_guard_before_and_at_release(province: Province) -> None:
+    article = with_file(province, attachment("Kính gửi các hộ dân.\nnhà cái uy tín, tài xỉu online"))
+    found = preview.findings(article)
+    assert ("gambling-text", "block", "Tệp ke-hoach.txt, đoạn 2") in [(f.rule, f.severity, f.place) for f in found]
+    before = end()
+    with pytest.raises(Refused, match="Bộ kiểm duyệt chặn"):
+        latest(article).publish(user=None)
+    assert end() == before
+
+
+def test_a_file_that_acts_by_itself_is_not_released(province: Province) -> None:
+    file = attachment("x")
+    file.file = ContentFile(pdf("<< /S /JavaScript /JS (app.alert(1)) >>"), name="Kế hoạch.pdf")
+    file._set_document_file_metadata()
+    file.save()
+    article = with_file(province, file)
+    with pytest.raises(Refused, match="JavaScript"):
+        latest(article).publish(user=None)
+
+
+def test_the_form_refuses_what_the_gate_would_refuse_and_takes_the_rest(province: Province) -> None:
+    form_class = get_document_form(Attachment)
+    province.duyen.is_superuser = True  # may put files into every collection; never saved
+
+    def errors(name: str, data: bytes) -> Any:
+        about = {"title": "Kế hoạch", "collection": Collection.get_first_root_node().pk}
+        return form_class(about, {"file": SimpleUploadedFile(name, data)}, user=province.duyen).errors.get("file")
+
+    assert "JavaScript" in errors("a.pdf", pdf("<< /S /JavaScript /JS (app.alert(1)) >>"))[0]
+    assert "nội dung là PDF" in errors("a.txt", pdf())[0]
+    assert errors("a.txt", "Kính gửi".encode()) is None

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.rules import Examined, examine
+from caunoi.ground.uploads.tests import made
 from caunoi.ground.vault.sealing import Unreadable
 from caunoi.inbound.uploads import quarantine
 from caunoi.inbound.uploads.quarantine import StoredFile
-from caunoi.inbound.uploads.rules import Examined, examine
 from caunoi.inbound.uploads.scanning import Scan, scan
 from caunoi.inbound.uploads.serving import download_response
-from caunoi.inbound.uploads.tests import made
 
 TEXT = "Đơn kiến nghị của Nguyễn Thị Lan".encode()
 

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from caunoi.ground.organisations.models import AdministrativeUnit, Organisation
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.kinds import ALLOWED
+from caunoi.ground.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from caunoi.inbound.cases import filing, kinds, queries
 from caunoi.inbound.cases.kinds import CHOSEN, KINDS
 from caunoi.inbound.cases.models import Attachment, Duty
@@ -22,8 +24,6 @@ from caunoi.inbound.suggestions.guidance import URGENT, calls_for, guidance_for
 from caunoi.inbound.suggestions.nature import Nature, nature
 from caunoi.inbound.suggestions.queries import suggest
 from caunoi.inbound.suggestions.urgent import urgent
-from caunoi.inbound.uploads.kinds import ALLOWED
-from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from caunoi.web import dynamic
 from caunoi.web.ask import forms, tickets, visits
 from caunoi.web.ask.forms import Typed

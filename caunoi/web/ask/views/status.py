@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caunoi.ground.deadlines.rules import DayReckoned, in_words
 from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.refused import Refused
+from caunoi.ground.uploads.kinds import ALLOWED
+from caunoi.ground.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from caunoi.inbound.cases import answering, clock, following, opening, queries, rules, sealing
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.cases.submission import File, tidy
 from caunoi.inbound.doors import tokens
-from caunoi.inbound.uploads.kinds import ALLOWED
-from caunoi.inbound.uploads.rules import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from caunoi.web import dynamic
 from caunoi.web.ask import forms, visits
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageOps
 from pillow_heif import open_heif
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads.kinds import HEIC, JPEG, PNG, WEBP, Kind
-from caunoi.inbound.uploads.polyglots import nothing_hides_in
+from caunoi.ground.uploads.kinds import HEIC, JPEG, PNG, WEBP, Kind
+from caunoi.ground.uploads.polyglots import nothing_hides_in
 
 # A telephone's best camera makes 50 megapixels; unpacked that is 150 to 200 MB.
 MOST_PIXELS = 50_000_000

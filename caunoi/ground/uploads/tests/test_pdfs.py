@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads import pdfs
-from caunoi.inbound.uploads.rules import examine
-from caunoi.inbound.uploads.tests import made
-from caunoi.inbound.uploads.tests.made import object_stream, pdf
+from caunoi.ground.uploads import pdfs
+from caunoi.ground.uploads.rules import examine
+from caunoi.ground.uploads.tests import made
+from caunoi.ground.uploads.tests.made import object_stream, pdf
 
 JS = "<< /S /JavaScript /JS (app.alert(1)) >>"
 

@@ -1,4 +1,4 @@
-"""What citizens may attach: the limits, and the one question asked of each file. Pure."""
+"""What citizens and editors may attach: the limits, and the one question asked of each file. Pure."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads import compound, kinds, office, opendocument, pdfs, pictures, recordings
-from caunoi.inbound.uploads.kinds import Kind, kind_of
-from caunoi.inbound.uploads.names import clean_name, extension_of, with_extension
+from caunoi.ground.uploads import compound, kinds, office, opendocument, pdfs, pictures, recordings
+from caunoi.ground.uploads.kinds import Kind, kind_of
+from caunoi.ground.uploads.names import clean_name, extension_of, with_extension
 
 _MB = 1024**2
 # A photograph from a telephone has 3 to 8 MB, a scanned decision 1 to 5: both sides of a few papers, and some pictures of a place.
 MOST_FILES = 10
 LARGEST_FILE = 10 * _MB
 LARGEST_TOTAL = 30 * _MB
+# A scanned issue of the gazette.
+LARGEST_OF_EDITORS = 40 * _MB
 
 _CHECKS: dict[Kind, Callable[[bytes, Kind], None]] = {
     kinds.PDF: pdfs.check,
@@ -51,12 +53,12 @@ class Examined:
         return len(self.data)
 
 
-def examine(name: str, data: bytes | BinaryIO) -> Examined:
+def examine(name: str, data: bytes | BinaryIO, largest: int = LARGEST_FILE) -> Examined:
     """The file, known by its content. Refused, naming it and saying what to do, when it cannot be taken."""
     shown = clean_name(name)
-    content = data if isinstance(data, bytes) else data.read(LARGEST_FILE + 1)
+    content = data if isinstance(data, bytes) else data.read(largest + 1)
     try:
-        return _examined(shown, content)
+        return _examined(shown, content, largest)
     except Refused as reason:
         raise Refused(f"Tệp “{shown}” {reason.reason}") from None
 
@@ -80,12 +82,12 @@ def examine_all(files: Sequence[tuple[str, bytes | BinaryIO]]) -> list[Examined]
     return examined
 
 
-def _examined(name: str, content: bytes) -> Examined:
+def _examined(name: str, content: bytes, largest: int) -> Examined:
     if not content:
         raise Refused("không có nội dung (0 byte). Hãy kiểm tra rồi chọn lại tệp.")
-    if len(content) > LARGEST_FILE:
+    if len(content) > largest:
         raise Refused(
-            f"lớn hơn {LARGEST_FILE // _MB} MB. Hãy thu nhỏ ảnh, quét ở độ phân giải thấp hơn hoặc chia tệp rồi gửi."
+            f"lớn hơn {largest // _MB} MB. Hãy thu nhỏ ảnh, quét ở độ phân giải thấp hơn hoặc chia tệp rồi gửi."
         )
     kind = kind_of(content)
     kept = content

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads.archives import unpacked
-from caunoi.inbound.uploads.kinds import Kind
-from caunoi.inbound.uploads.markup import Markup, local
+from caunoi.ground.uploads.archives import unpacked
+from caunoi.ground.uploads.kinds import Kind
+from caunoi.ground.uploads.markup import Markup, local
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LINKS = ("a",)  # followed when somebody clicks, not when the document is opened

@@ -6,7 +6,7 @@ import re
 import struct
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads.kinds import Kind
+from caunoi.ground.uploads.kinds import Kind
 
 _FREE = 0xFFFFFFFA  # this and above: no sector
 _ENTRY = 128

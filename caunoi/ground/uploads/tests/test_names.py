@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.inbound.uploads.names import LONGEST_NAME, clean_name, extension_of, with_extension
+from caunoi.ground.uploads.names import LONGEST_NAME, clean_name, extension_of, with_extension
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import zipfile
 import pytest
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads import archives, markup
-from caunoi.inbound.uploads.markup import Markup
-from caunoi.inbound.uploads.rules import examine
-from caunoi.inbound.uploads.tests import made
+from caunoi.ground.uploads import archives, markup
+from caunoi.ground.uploads.markup import Markup
+from caunoi.ground.uploads.rules import examine
+from caunoi.ground.uploads.tests import made
 
 _FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 

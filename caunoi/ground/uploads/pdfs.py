@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads.kinds import Kind
-from caunoi.inbound.uploads.polyglots import nothing_hides_in
+from caunoi.ground.uploads.kinds import Kind
+from caunoi.ground.uploads.polyglots import nothing_hides_in
 
 # Object streams hold dictionaries: a long report has one or two megabytes of them.
 LARGEST_STREAM = 16 * 1024**2

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads import kinds
-from caunoi.inbound.uploads.rules import examine
-from caunoi.inbound.uploads.tests import made
+from caunoi.ground.uploads import kinds
+from caunoi.ground.uploads.rules import examine
+from caunoi.ground.uploads.tests import made
 
 _GPS, _MAKE, _ORIENTATION = 0x8825, 0x010F, 0x0112
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from caunoi.gate.guard.tests.shared import shared
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads import kinds, rules
-from caunoi.inbound.uploads.rules import examine, examine_all
-from caunoi.inbound.uploads.tests import made
+from caunoi.ground.uploads import kinds, rules
+from caunoi.ground.uploads.rules import examine, examine_all
+from caunoi.ground.uploads.tests import made
 
 HONEST = {
     "ảnh.jpg": (made.picture(), kinds.JPEG),

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads.rules import examine
-from caunoi.inbound.uploads.tests import made
+from caunoi.ground.uploads.rules import examine
+from caunoi.ground.uploads.tests import made
 
 REFUSED = {
     "a tag and no sound": ("a.mp3", made.mp3(0, tag=b"T" * 200), "bị hỏng"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 
 from caunoi.ground.refused import Refused
-from caunoi.inbound.uploads.kinds import Kind
-from caunoi.inbound.uploads.polyglots import nothing_hides_in
+from caunoi.ground.uploads.kinds import Kind
+from caunoi.ground.uploads.polyglots import nothing_hides_in
 
 _FRAMES = 3
 # Layer III: kilobits a second by index, samples a second by index (ISO/IEC 11172-3, 13818-3, and "2.5").
