@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -24,12 +25,12 @@ from caunoi.ledger.reading import Missing
 from caunoi.network.fetching import Client, Unreachable, log_of
 from caunoi.network.known import Known
 from caunoi.network.watching.addresses import listed
-from caunoi.network.watching.book import Book, sentence
+from caunoi.network.watching.book import Book, Trouble, sentence
 from caunoi.network.watching.foreign import ForeignWatch
 from caunoi.network.watching.portal import Watch
 from caunoi.network.watching.sweeping import Manner, Sweeps
 from caunoi.network.watching.telling import Teller, Ways
-from caunoi.network.watching.visitors import CALLED
+from caunoi.network.watching.visitors import CALLED, VISITORS
 
 HELP = "theo dõi một cổng: báo động khi cổng hiển thị điều nó không phát hành"
 NOTHING, ALARMS, UNREACHABLE = 0, 3, 4
@@ -149,6 +150,9 @@ def _watch(
             _complain(f"CHƯA RÕ: {reason}")
             if options.once:
                 return None
+            down = Trouble("unreachable", "/", tuple(VISITORS), "unreachable", (str(reason)[:200],))
+            if book.settle("/", [down], at=datetime.now(UTC)):
+                said()
             time.sleep(min(max(options.every, 1.0), 60.0))
     if key is None:
         return ForeignWatch(

@@ -131,7 +131,7 @@ class ForeignWatch(Sweeps):
         elif gone:
             time.sleep(self.manner.grace)
             self._home_at = -1e9
-        elif self.down:
+        elif self.down or any(one.kind == judging.UNREACHABLE for one in self.book.standing("/")):
             self.soon("/")
         self.down = gone
 

@@ -277,8 +277,10 @@ def test_a_head_without_the_witness_that_was_asked_for_is_a_split_log(stage: Sta
 
 
 def test_a_portal_that_is_down_is_one_alarm_and_not_one_for_each_page(stage: Stage, tmp_path: Path) -> None:
+    once(stage.url, tmp_path, *NONE)
+    asked = len(stage.asked)
     with running(stage.url, tmp_path, *NONE) as watch:
-        time.sleep(2)
+        watch.until(lambda _: len(stage.asked) > asked + 50)
         stage.tricks = [lambda _: Reply(503)]
         watch.until(lambda lines: bool(lines))
         time.sleep(3)
