@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -23,12 +24,13 @@ from caunoi.ledger.notes import Verifier
 from caunoi.ledger.reading import Missing
 from caunoi.network.fetching import Client, Unreachable, log_of
 from caunoi.network.known import Known
-from caunoi.network.watching.book import Book, sentence
+from caunoi.network.watching.addresses import listed
+from caunoi.network.watching.book import Book, Trouble, sentence
 from caunoi.network.watching.foreign import ForeignWatch
 from caunoi.network.watching.portal import Watch
 from caunoi.network.watching.sweeping import Manner, Sweeps
 from caunoi.network.watching.telling import Teller, Ways
-from caunoi.network.watching.visitors import CALLED
+from caunoi.network.watching.visitors import CALLED, VISITORS
 
 HELP = "theo dõi một cổng: báo động khi cổng hiển thị điều nó không phát hành"
 NOTHING, ALARMS, UNREACHABLE = 0, 3, 4
@@ -47,6 +49,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--grace", type=float, default=3.0, metavar="GIÂY", help="chờ bao lâu rồi xem lại trước khi báo (mặc định: 3)")
     add("--timeout", type=float, default=10.0, metavar="GIÂY", help="chờ máy chủ bao lâu (mặc định: 10)")
     add("--path", action="append", default=[], metavar="ĐƯỜNG-DẪN", help="xem thêm địa chỉ này; có thể lặp lại")
+    add(
+        "--guesses",
+        type=Path,
+        metavar="TỆP",
+        help="danh sách địa chỉ dò thử, mỗi dòng một địa chỉ (mặc định: danh sách có sẵn)",
+    )
     add("--key", metavar="KHÓA", help="khóa công khai của nhật ký; mặc định: khóa đã ghi nhớ, lần đầu lấy từ cổng")
     add(
         "--witness",
@@ -127,6 +135,10 @@ def _watch(
         witnesses = [Verifier.read(one) for one in options.witness]
     except ValueError as reason:
         raise Refused(f"Khóa không đúng dạng tên+mã+khóa: {reason}.") from reason
+    try:
+        guesses = listed(options.guesses.read_text(encoding="utf-8")) if options.guesses else None
+    except (OSError, ValueError) as reason:
+        raise Refused(f"Không đọc được {options.guesses}: {reason}.") from reason
     manner = Manner(options.rate, options.every, options.grace, options.timeout)
     known = Known(options.folder / "known.db")
     while True:
@@ -138,15 +150,18 @@ def _watch(
             _complain(f"CHƯA RÕ: {reason}")
             if options.once:
                 return None
+            down = Trouble("unreachable", "/", tuple(VISITORS), "unreachable", (str(reason)[:200],))
+            if book.settle("/", [down], at=datetime.now(UTC)):
+                said()
             time.sleep(min(max(options.every, 1.0), 60.0))
     if key is None:
         return ForeignWatch(
             base, options.folder, book, manner,
-            learn=options.learn, pages=options.pages, paths=options.path, allowed=options.allow, said=said, progress=progress,
+            learn=options.learn, pages=options.pages, paths=options.path, guesses=guesses, allowed=options.allow, said=said, progress=progress,
         )  # fmt: skip
     return Watch(
         base, options.folder, book, manner, known, key,
-        witnesses=witnesses, frozen_after=options.frozen_after, paths=options.path, said=said, progress=progress,
+        witnesses=witnesses, frozen_after=options.frozen_after, paths=options.path, guesses=guesses, said=said, progress=progress,
     )  # fmt: skip
 
 

@@ -32,8 +32,12 @@ def is_dynamic(path: str) -> bool:
 @lru_cache(maxsize=1)
 def guesses() -> tuple[str, ...]:
     """Addresses at which pages of intruders were found, from `guesses.txt`."""
-    text = files("caunoi.network.watching").joinpath("guesses.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line.startswith("/"))
+    return listed(files("caunoi.network.watching").joinpath("guesses.txt").read_text(encoding="utf-8"))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The addresses of a list: one a line, the rest is passed over."""
+    return tuple(line.strip() for line in text.splitlines() if line.startswith("/"))
 
 
 def nowhere() -> str:

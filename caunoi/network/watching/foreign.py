@@ -86,6 +86,7 @@ class ForeignWatch(Sweeps):
         learn: int = 2,
         pages: int = 500,
         paths: Sequence[str] = (),
+        guesses: Sequence[str] | None = None,
         allowed: Sequence[str] = (),
         said: Callable[[], None] = lambda: None,
         progress: Callable[[int, int], None] = lambda done, whole: None,
@@ -93,6 +94,7 @@ class ForeignWatch(Sweeps):
         super().__init__(base, folder, book, manner, said, progress)
         self.usual = Usual(folder / "usual.db")
         self._learn, self._most, self._given = learn, pages, list(paths)
+        self._guesses = addresses.guesses() if guesses is None else guesses
         self._own = urlsplit(base).hostname or ""
         self._main = four(base, manner.timeout)
         self._plan: list[str] = []
@@ -129,7 +131,7 @@ class ForeignWatch(Sweeps):
         elif gone:
             time.sleep(self.manner.grace)
             self._home_at = -1e9
-        elif self.down:
+        elif self.down or any(one.kind == judging.UNREACHABLE for one in self.book.standing("/")):
             self.soon("/")
         self.down = gone
 
@@ -140,9 +142,9 @@ class ForeignWatch(Sweeps):
             self._add(path)
         for one in self.book.standing():
             self._add(one.address)
-        every = addresses.guesses()
-        first = self.sweep * _GUESSED % len(every)
-        for path in (addresses.nowhere(), *(every + every)[first : first + _GUESSED]):
+        every = self._guesses
+        first = self.sweep * _GUESSED % max(1, len(every))
+        for path in (addresses.nowhere(), *(*every, *every)[first : first + _GUESSED]):
             self._add(path, guessed=True)
         return self._plan
 
@@ -154,7 +156,7 @@ class ForeignWatch(Sweeps):
         if not seen:
             return Judgement(waits=self.down)
         pages = {name: _Page(one) for name, one in seen.items() if one.is_html and one.status < 500}
-        if any(one.status == 200 for one in seen.values()) and look.path not in addresses.guesses():
+        if any(one.status == 200 for one in seen.values()) and look.path not in self._guesses:
             self.usual.page(look.path, self.sweep)
         for name, page in pages.items():
             if seen[name].status == 200:

@@ -31,6 +31,7 @@ OnBatch = Callable[[Batch], None]
 
 @dataclass(frozen=True)
 class _Wrong:
+    visitor: str
     kind: str
     what: str
     since: float
@@ -77,15 +78,16 @@ class Heads:
     def troubles(self) -> tuple[list[Trouble], bool]:
         """What is wrong with the log, and whether something is amiss that is not yet certain: then what stands should be left as it is."""
         now, found, unsure = self.clock(), [], False
-        groups: dict[tuple[str, str], list[str]] = {}
-        for name, wrong in self._wrong.items():
+        groups: dict[str, list[_Wrong]] = {}
+        for wrong in self._wrong.values():
             patience = self.grace * (_MOMENT / 2 if wrong.kind == UNREACHABLE else 1)
             if now - wrong.since < patience:
                 unsure = True
             else:
-                groups.setdefault((wrong.kind, wrong.what), []).append(name)
-        for (kind, what), names in groups.items():
-            found.append(Trouble(kind, ADDRESS, tuple(names), kind, (what,)))
+                groups.setdefault(wrong.kind, []).append(wrong)
+        for kind, many in groups.items():
+            what = tuple(dict.fromkeys(one.what for one in many))
+            found.append(Trouble(kind, ADDRESS, tuple(one.visitor for one in many), kind, what))
         everyone = tuple(self.visitors)
         lacking = [one.name for one in self.witnesses if self._lacks(one, now)]
         if lacking:
@@ -151,7 +153,7 @@ class Heads:
     def _amiss(self, name: str, kind: str, what: str) -> None:
         before = self._wrong.get(name)
         if before is None or before.kind != kind:
-            self._wrong[name] = _Wrong(kind, what, self.clock())
+            self._wrong[name] = _Wrong(name, kind, what, self.clock())
 
     def _whose(self, name: str) -> str:
         try:

@@ -21,6 +21,7 @@ MOST: Final = 12
 """So many things are named of one page."""
 _LONGEST: Final = 1_000_000
 _READ: Final = 200_000
+_HIDDEN: Final = 50  # each is read to its end: a page of a thousand, one in the other, must not hold up the watch
 _UNSEEN: Final = frozenset(("script", "style", "template"))
 _TELLING: Final = frozenset(
     (
@@ -122,7 +123,7 @@ def _element(node: Any, tag: str, found: Parts) -> None:
     elif tag in ("img", "source", "video", "audio") and attributes.get("src"):
         found.pictures[attributes["src"]] += 1
     style = attributes.get("style")
-    if (style and hides(style)) or "hidden" in attributes:
+    if len(found.hidden) < _HIDDEN and ((style and hides(style)) or "hidden" in attributes):
         words = " ".join(node.text(deep=True).split())
         links = " ".join(one.attributes.get("href") or "" for one in node.css("a"))
         if words or links:

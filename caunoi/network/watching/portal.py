@@ -50,6 +50,7 @@ class Watch(Sweeps):
         witnesses: Sequence[Verifier] = (),
         frozen_after: float = 7200.0,
         paths: Sequence[str] = (),
+        guesses: Sequence[str] | None = None,
         said: Callable[[], None] = lambda: None,
         progress: Callable[[int, int], None] = lambda done, whole: None,
     ) -> None:
@@ -63,8 +64,10 @@ class Watch(Sweeps):
             before_batch=self._before_batch,
         )  # fmt: skip
         self._recent = Recent()
+        self._guesses = addresses.guesses() if guesses is None else guesses
         self._candidates: dict[str, None] = {}
         self._pulsed = -1e9
+        self._unsure = False
         self._started = datetime.now(UTC)
         self._policy = book.note(_POLICY) == "1"
         self._nowhere = book.note(_NOWHERE) or addresses.nowhere()
@@ -75,7 +78,7 @@ class Watch(Sweeps):
     def plan(self) -> Sequence[str]:
         standing = ["/", *(one.path for one in self.known.addresses() if one.host == self._host and one.path != "/")]
         alarmed = [one.address for one in self.book.standing() if one.address != addresses.LOG]
-        others = [self._nowhere, *alarmed, *addresses.SHOWN, *addresses.guesses(), *self._candidates]
+        others = [self._nowhere, *alarmed, *addresses.SHOWN, *self._guesses, *self._candidates]
         others = [path for path in dict.fromkeys(others) if "?" in path or self._at(path) is None]
         return standing[:20] + others + standing[20:]
 
@@ -84,21 +87,25 @@ class Watch(Sweeps):
 
     # The log.
 
+    @property
+    def unsure(self) -> bool:
+        return self._unsure
+
     def pulse(self) -> None:
-        if time.monotonic() - self._pulsed >= max(1.0, 5 / self.manner.rate):
+        if time.monotonic() - self._pulsed >= max(min(1.0, self.manner.grace), 5 / self.manner.rate):
             self._read_log()
 
     def _read_log(self) -> None:
         self._pulsed = time.monotonic()
         self._heads.pulse()
-        found, unsure = self._heads.troubles()
+        found, self._unsure = self._heads.troubles()
         if self._heads.unreachable:
             found = self._whole_portal(found)
         else:
             self.down = False
             if any(one.kind == judging.UNREACHABLE for one in self.book.standing("/")):
                 self.soon("/")
-        if not unsure and not self.down:
+        if not self._unsure and not self.down:
             self.settle(addresses.LOG, found, {})
         self._recent.tidy(self._pulsed)
 
@@ -134,7 +141,7 @@ class Watch(Sweeps):
         if judged.troubles and self._heads.read_at < look.ended:
             self._read_log()
             judged = self._judged(look)
-        silent = all(isinstance(one, Unreachable) for one in look.shown.values())
+        silent = all(isinstance(one, Unreachable) or one.status >= 500 for one in look.shown.values())
         return Judgement(waits=True) if silent and (self.down or self._heads.unreachable) else judged
 
     def _at(self, path: str) -> Standing | None:
@@ -276,4 +283,5 @@ class Watch(Sweeps):
             for one in naming.own_links(page, seen.url):
                 self._suspect(one)
             said += naming.named(page, None, self._good.hosts)
+            said += [f"chữ trên trang: “{' '.join(naming.parts(page).text.split())[:160]}”"]
         return said

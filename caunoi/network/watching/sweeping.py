@@ -93,6 +93,11 @@ class Sweeps(ABC):
     def judge(self, look: Look) -> Judgement:
         """What was seen, judged."""
 
+    @property
+    def unsure(self) -> bool:
+        """Is something amiss, beside pages, that must be seen once more?"""
+        return False
+
     @abstractmethod
     def swept(self) -> None:
         """A sweep is over."""
@@ -105,7 +110,7 @@ class Sweeps(ABC):
                 while True:
                     began = time.monotonic()
                     self._sweep(once)
-                    self._until(lambda: self.down or not (self._fresh or self._due or self._flying or self._doubted))
+                    self._until(lambda: self.down or not (self._fresh or self._flying or self._doubted or self.unsure))
                     if not self.down:
                         self.swept()
                     if once:
