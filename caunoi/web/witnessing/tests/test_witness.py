@@ -9,9 +9,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 
-from caunoi.ledger import checkpoints
+from caunoi.ledger import asking, checkpoints, merkle
 from caunoi.ledger.notes import COSIGNATURE, Note, Signer, Verifier, read_line
-from caunoi.ledger.tests.test_witness import FORK, LOG, asked, head
+from caunoi.ledger.tests.test_witness import FORK, LEAVES, LOG, asked, head
 from caunoi.web.witnessing import views
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,17 @@ def test_who_asks_wrongly_again_and_again_waits_and_others_do_not(
     shut = post(asked(0, 30))
     assert shut.status_code == 429 and 0 < int(shut.headers["Retry-After"]) <= 3600
     assert post(asked(0, 30), REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_log_asks_it_over_http_like_any_witness(witnessing: Any, live_server: Any) -> None:
+    prefix = f"{live_server.url}/.well-known/caunoi/witness"
+    known = asking.Known.read(f"{views.signer().verifier.vkey} {prefix}")
+
+    def prove(old: int, leaves: list[bytes] = LEAVES) -> list[bytes]:
+        return merkle.consistency(old, 50, lambda level, n: merkle.root_of(leaves[n << level : n + 1 << level]))
+
+    note = head(50).signed(LOG)
+    assert asking.cosignature(known, note, 50, 0, prove).name == known.key.name
+    with pytest.raises(asking.Unwilling):
+        asking.cosignature(known, head(50, FORK).signed(LOG), 50, 0, lambda old: prove(old, FORK))
