@@ -168,7 +168,9 @@ def proof_file(path: str, to: Path, *, index: int | None = None) -> Path:
     assert head is not None
     step = queries.step(path, head, index)
     assert step is not None
-    to.write_text(queries.proof(step, head).written(), encoding="utf-8")
+    found = queries.proof(step, head)
+    assert found is not None
+    to.write_text(found.written(), encoding="utf-8")
     return to
 
 

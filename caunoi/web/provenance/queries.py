@@ -120,12 +120,19 @@ def _with_entries(rows: Sequence[Release], head: PublicHead | None) -> list[Step
     return found
 
 
-def proof(one: Step, head: PublicHead) -> Proof:
-    """That its entry stands under the head; the entry goes with it. Two queries. Raises ValueError for one that does not stand there."""
+def proof(one: Step, head: PublicHead) -> Proof | None:
+    """That its entry stands under the head; the entry goes with it. Two queries. None when it is not in the log yet, or when the head
+    that stands in the public folder is none of this log: then somebody put it there.
+    """
     if one.index is None:
-        raise ValueError(f"release {one.row.position} is not in the log yet")
+        return None
     data = bytes(Entry.objects.values_list("data", flat=True).get(pk=one.index))
-    return Proof(one.index, tuple(_path(one.index, head.head.size)), head.note, data)
+    try:
+        path = _path(one.index, head.head.size)
+        merkle.check_inclusion(merkle.leaf(data), one.index, head.head.size, path, head.head.root)
+    except ValueError:
+        return None
+    return Proof(one.index, tuple(path), head.note, data)
 
 
 def _path(index: int, size: int) -> list[bytes]:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from caunoi.ground.people.rules import ROLE_NAMES
 from caunoi.ground.refused import Refused
 from caunoi.ledger.proofs import ENDING
 from caunoi.web import dynamic
@@ -22,6 +23,10 @@ TITLE = "Trang này ra đời thế nào"
 HERE = "/nguon-goc/"
 CHECKER = Path(__file__).resolve().parent / "kiem-tra.html"
 NOT_YET = "Địa chỉ này chưa có mục nào trong nhật ký công khai. Nếu trang vừa được phát hành, hãy thử lại sau ít giây."
+UNPROVED = (
+    "Đầu nhật ký đang công bố không chứng minh được mục này: tệp trên Cổng có thể đã bị thay. "
+    "Báo cho cơ quan chủ quản của Cổng, và giữ lại những gì bạn đã lưu."
+)
 
 
 @dynamic.public
@@ -40,13 +45,13 @@ def page(request: HttpRequest) -> HttpResponse:
     if not steps:
         return _ask(request, path, "Cổng chưa từng phát hành gì ở địa chỉ này.", status=404)
     newest = steps[0]
-    proof = queries.proof(newest, head) if head and newest.index is not None else None
+    proof = queries.proof(newest, head) if head else None
     authors, approvers = queries.hands(newest.row)
     context: dict[str, Any] = {
         "path": path, "url": settings.BASE_URL + quote(path), "newest": newest, "authors": authors, "approvers": approvers, "count": count,
         "counted": queries.COUNTED, "history": list(zip(rules.acts([one.facts for one in steps], whole=count == len(steps)), steps, strict=True)),
         "head": head, "proof": proof, "key": queries.public_key(), "reason": WORDS.get(newest.row.reason, newest.row.reason),
-        "asked": quote(path), "checker": _checker()[1], "host": settings.HOST,
+        "asked": quote(path), "by": ROLE_NAMES.get(newest.row.role, ""), "unproved": UNPROVED, "checker": _checker()[1], "host": settings.HOST,
     }  # fmt: skip
     return dynamic.page(request, "ask/provenance.html", context, title=TITLE, crumbs=((TITLE, HERE),))
 
@@ -79,8 +84,11 @@ def proof(request: HttpRequest) -> HttpResponse:
     step = queries.step(path, head, int(asked) if asked else None) if head else None
     if head is None or step is None:
         return dynamic.message(request, NOT_YET, title="Chưa có bằng chứng", status=404)
-    written = queries.proof(step, head).written()
-    return dynamic.answer(written, media_type="text/plain; charset=utf-8", name=f"bang-chung-{step.index}{ENDING}")
+    found = queries.proof(step, head)
+    if found is None:
+        return dynamic.message(request, UNPROVED, title="Không có bằng chứng", status=503)
+    name = f"bang-chung-{found.index}{ENDING}"
+    return dynamic.answer(found.written(), media_type="text/plain; charset=utf-8", name=name)
 
 
 @dynamic.public

@@ -75,6 +75,7 @@ def test_every_address_is_proved_by_its_file(portal: Province) -> None:
     for row in Page.objects.all():
         proof = proof_of(row.path)
         assert proof.head(signing.signer().verifier, proof.extra).size == Head.objects.get().size
+        assert get(row.path).status_code == 200
         assert f'"sha256":"{row.sha256}"' in proof.extra.decode() and f'"path":"{row.path}"' in proof.extra.decode()
 
 
@@ -108,6 +109,7 @@ def test_history_is_told_newest_first_and_an_earlier_entry_is_proved_too(portal:
     catch_up()
     said = text(get(path))
     acts = [said.index(one) for one in ("Gỡ khỏi Cổng", "Sửa nội dung", "Phát hành lần đầu")]
+    assert "Bên gỡ Người duyệt" in said and "Bên viết" not in said
     assert acts == sorted(acts) and "Trang này đã được gỡ: Nội dung có sai sót" in said and "3 lần" in said
     earlier = proof_of(path, muc=str(first.index))
     assert (earlier.index, earlier.extra) == (first.index, first.extra)
@@ -136,6 +138,20 @@ def test_what_is_not_in_the_log_yet_is_said_to_be_not(portal: Province) -> None:
     sequencer.integrate()  # in the tree, but nothing public says so
     assert "chưa vào nhật ký công khai" in text(get(article)) and get(article, FILE).status_code == 404
     assert "Mục" in text(get(path))
+
+
+def test_a_head_that_somebody_else_put_there_is_said_to_prove_nothing(portal: Province) -> None:
+    path = path_of(portal.released())
+    catch_up()
+    true = Checkpoint.read(Note.read((folder.root() / "checkpoint").read_bytes()).text)
+    for false in (Checkpoint(true.origin, true.size, bytes(32)), Checkpoint(true.origin, 2**62, true.root)):
+        (folder.root() / "checkpoint").write_text(false.signed(signing.signer()).written())
+        answer = get(path)
+        assert answer.status_code == 200 and "không chứng minh được mục này" in text(answer)
+        assert "bang-chung.tlog-proof?dia-chi=" not in answer.content.decode().split("lich-su")[0]
+        assert get(path, FILE).status_code == 503
+    (folder.root() / "checkpoint").write_text("nonsense")
+    assert get(path).status_code == 200 and get(path, FILE).status_code == 404
 
 
 def test_unknown_and_foreign_addresses_are_told_plainly(portal: Province) -> None:
