@@ -7,7 +7,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from types import ModuleType
@@ -21,8 +21,11 @@ from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.public_log import folder, signing
 from caunoi.gate.releases.models import Page, Release
 from caunoi.gate.releases.tests.steps import change, path_of, withdraw
-from caunoi.ledger import merkle, tiles
-from caunoi.ledger.checkpoints import Checkpoint
+from caunoi.ledger import keys, merkle, tiles
+from caunoi.ledger.checkpoints import Checkpoint, cosign
+from caunoi.ledger.notes import COSIGNATURE, Note
+from caunoi.ledger.proofs import Proof
+from caunoi.web.provenance import queries
 from caunoi.web.serve.app import ReleasedFirst
 from tests.province import Province
 
@@ -157,6 +160,83 @@ def test_a_saved_copy_is_verified_without_the_page(served: Served, tmp_path: Pat
     assert served.verify("/", options=("--file", str(copy)))[0] == 0
     copy.write_bytes(copy.read_bytes() + b" ")
     assert served.verify("/", options=("--file", str(copy)))[0] == 3
+
+
+def proof_file(path: str, to: Path, *, index: int | None = None) -> Path:
+    """What the portal gives at /nguon-goc/bang-chung.tlog-proof, in a file."""
+    head = queries.public_head()
+    assert head is not None
+    step = queries.step(path, head, index)
+    assert step is not None
+    found = queries.proof(step, head)
+    assert found is not None
+    to.write_text(found.written(), encoding="utf-8")
+    return to
+
+
+def test_page_and_proof_in_files_are_verified_where_there_is_no_network(
+    served: Served, province: Province, tmp_path: Path
+) -> None:
+    path, nowhere = path_of(province.released("Bài hai")), "http://localhost:1"
+    catch_up()
+    copy, key = tmp_path / "saved", signing.signer().verifier
+    copy.write_bytes(served.file(path).read_bytes())
+    proof = proof_file(path, tmp_path / "proof")
+
+    def verify(*more: str, path: str = path) -> tuple[int, str]:
+        status = main(["verify", "--seen", str(served.seen), "--proof", str(proof), *more, nowhere + path])
+        return status, served.said()
+
+    given = ("--file", str(copy))
+    status, said = verify(*given)
+    assert status == 4 and "chưa biết khóa" in said, "the portal is not asked for the key that it is held against"
+    status, said = verify(*given, "--key", key.vkey)
+    assert status == 0 and "ĐÚNG: đây đúng là bản cổng phát hành lúc" in said and "bản mới hơn hay không" in said
+    assert not served.seen.exists(), "a proof may be old: its head is not kept"
+    assert served.verify("/")[0] == 0
+    assert verify(*given)[0] == 0, "the key is remembered from another time"
+    stranger = keys.signer(key.name, tmp_path / "stranger").verifier
+    assert verify(*given, "--key", stranger.vkey)[0] == 3
+    witness = keys.signer("witness.example/w1", tmp_path / "witness", COSIGNATURE)
+    status, said = verify(*given, "--witness", witness.verifier.vkey)
+    assert status == 3 and "không có chữ ký của nhân chứng witness.example/w1" in said
+    read = Proof.read(proof.read_bytes())
+    seen = Note(read.note.text, (*read.note.signatures, cosign(read.note.text, witness, at=1_790_000_000)))
+    proof.write_text(replace(read, note=seen).written(), encoding="utf-8")
+    status, said = verify(*given, "--witness", witness.verifier.vkey)
+    assert status == 0 and "nhân chứng: witness.example/w1 lúc" in said
+    assert verify(*given, path="/")[0] == 3, "of another address"
+    assert verify()[0] == 4, "without the page it must be fetched, and nobody answers"
+    copy.write_bytes(copy.read_bytes() + b" ")
+    status, said = verify(*given)
+    assert status == 3 and "khác bản được phát hành" in said
+    for nonsense in (read.written().replace("index", "INDEX"), "", replace(read, index=read.index ^ 1).written()):
+        proof.write_text(nonsense, encoding="utf-8")
+        assert verify(*given)[0] == 3
+
+
+def test_an_earlier_page_and_the_notice_of_a_withdrawal_are_proved_too(
+    served: Served, province: Province, tmp_path: Path
+) -> None:
+    article = province.released("Bài sẽ gỡ")
+    catch_up()
+    path, early, late = path_of(article), tmp_path / "early", tmp_path / "late"
+    early.write_bytes(served.file(path).read_bytes())
+    index = Proof.read(proof_file(path, tmp_path / "first").read_bytes()).index
+    withdraw(article, by=province.duyen)
+    catch_up()
+    late.write_bytes((tmp_path / "gone" / "localhost" / path.lstrip("/")).read_bytes())
+    key = ("--key", signing.signer().verifier.vkey)
+
+    def verify(page: Path, at: int | None) -> tuple[int, str]:
+        proof = proof_file(path, tmp_path / "proof", index=at)
+        options = ("--seen", str(served.seen), "--file", str(page), "--proof", str(proof), *key)
+        return main(["verify", *options, f"http://localhost:1{path}"]), served.said()
+
+    assert verify(early, index)[0] == 0
+    status, said = verify(late, None)
+    assert status == 0 and "đã được cổng gỡ lúc" in said
+    assert verify(early, None)[0] == 3 and verify(late, index)[0] == 3
 
 
 def test_a_pointer_to_another_entry_and_an_altered_tile_prove_nothing(served: Served) -> None:

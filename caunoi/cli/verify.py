@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from caunoi.ground.refused import Refused
 from caunoi.ledger import verifying
 from caunoi.ledger.checkpoints import Checkpoint
 from caunoi.ledger.notes import Verifier
+from caunoi.ledger.proofs import Proof
 
 HELP = "kiểm tra một trang có đúng là bản cổng đã phát hành không, theo nhật ký công khai"
 GENUINE, FALSE, UNKNOWN = 0, 3, 4
@@ -25,6 +27,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("urls", nargs="+", metavar="URL", help="địa chỉ trang")
     parser.add_argument(
         "--file", type=Path, metavar="TỆP", help="kiểm tra bản đã lưu này thay cho trang đang hiển thị (chỉ một URL)"
+    )
+    parser.add_argument(
+        "--proof",
+        type=Path,
+        metavar="TỆP",
+        help="kiểm tra bằng tệp bằng chứng (.tlog-proof) thay cho nhật ký; cùng --file và khóa đã biết thì không cần mạng (chỉ một URL)",
     )
     parser.add_argument(
         "--key",
@@ -48,8 +56,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0: all genuine; 3: one is not; 4: nothing can be said of one, and none is false."""
-    if options.file and len(options.urls) > 1:
-        raise Refused("--file đi với đúng một địa chỉ.")
+    if (options.file or options.proof) and len(options.urls) > 1:
+        raise Refused("--file và --proof đi với đúng một địa chỉ.")
     seen = _Seen(options.seen or _default())
     worst = GENUINE
     for url in options.urls:
@@ -66,6 +74,8 @@ def _one(url: str, options: argparse.Namespace, seen: _Seen) -> tuple[int, str]:
         given = Verifier.read(options.key) if options.key else key
         data = options.file.read_bytes() if options.file else None
         witnesses = [Verifier.read(one) for one in options.witness]
+        if options.proof:
+            return _by_proof(url, options.proof, key=given, before=before, data=data, witnesses=witnesses)
         verdict = verifying.verify(url, key=given, before=before, data=data, witnesses=witnesses)
     except verifying.Unreachable as reason:
         return UNKNOWN, f"CHƯA RÕ: {reason}"
@@ -78,6 +88,30 @@ def _one(url: str, options: argparse.Namespace, seen: _Seen) -> tuple[int, str]:
         seen.keep(host, verdict.key, verdict.head)
         first = "" if key or options.key else " Khóa của cổng được ghi nhớ từ lần này."
     return GENUINE if verdict.genuine else FALSE, verdict.sentence + first
+
+
+def _by_proof(
+    url: str,
+    file: Path,
+    *,
+    key: Verifier | None,
+    before: Checkpoint | None,
+    data: bytes | None,
+    witnesses: Sequence[Verifier],
+) -> tuple[int, str]:
+    try:
+        proof = Proof.read(file.read_bytes())
+    except OSError as reason:
+        raise Refused(f"Không đọc được {file}: {reason.strerror}.") from reason
+    except ValueError:
+        return FALSE, f"SAI: {file} không phải tệp bằng chứng, hoặc đã bị sửa."
+    if key is None:
+        return (
+            UNKNOWN,
+            "CHƯA RÕ: chưa biết khóa của cổng. Thêm --key, hoặc chạy một lần không có --proof để ghi nhớ khóa.",
+        )
+    verdict = verifying.verify_proved(url, proof, key=key, before=before, data=data, witnesses=witnesses)
+    return GENUINE if verdict.genuine else FALSE, verdict.sentence
 
 
 def _default() -> Path:

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from caunoi.ground.smtp import Smtp
 from caunoi.ledger.asking import Known
+from caunoi.ledger.notes import Verifier
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CAUNOI_DATA", "data")).resolve()
@@ -51,6 +52,13 @@ try:
 except ValueError as reason:
     raise ImproperlyConfigured(
         f"CAUNOI_WITNESSES: mỗi nhân chứng là “tên+mã+khóa https://địa-chỉ”, cách nhau bằng dấu phẩy ({reason})"
+    ) from reason
+# Whose logs this portal witnesses.
+try:
+    WITNESS_OF = [Verifier.read(one) for one in os.environ.get("CAUNOI_WITNESS_OF", "").split(",") if one.strip()]
+except ValueError as reason:
+    raise ImproperlyConfigured(
+        f"CAUNOI_WITNESS_OF: mỗi nhật ký là một khóa “tên+mã+khóa”, cách nhau bằng dấu phẩy ({reason})"
     ) from reason
 # The keys that seal what citizens tell of themselves, the newest first: deliberately not in the database.
 PERSONAL_KEYS = [key for key in os.environ.get("CAUNOI_PERSONAL_KEYS", "").split(",") if key] or [_secret("personal")]

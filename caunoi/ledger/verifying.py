@@ -18,7 +18,8 @@ from urllib.parse import unquote, urlsplit
 from caunoi import __version__
 from caunoi.ledger.checkpoints import Checkpoint, witnessed
 from caunoi.ledger.merkle import Inconsistent
-from caunoi.ledger.notes import Unsigned, Verifier
+from caunoi.ledger.notes import Note, Unsigned, Verifier
+from caunoi.ledger.proofs import Proof
 from caunoi.ledger.reading import Fetch, Log, Missing
 
 PREFIX: Final = "/.well-known/caunoi/log/"
@@ -148,9 +149,51 @@ def verify(
     wrong = _differs(shown, entry, host, path)
     if wrong:
         return Verdict(False, f"SAI: {wrong} Mục {index} của nhật ký.", log.head, known, entry, index)
-    seen = _seen_by(log, witnesses or _listed(fetch))
+    seen = _seen_by(log.note, witnesses or _listed(fetch))
     told = f"ĐÚNG: {_told(entry)} Mục {index} trong {log.head.size} mục của nhật ký{seen}."
     return Verdict(True, told, log.head, known, entry, index)
+
+
+def verify_proved(
+    url: str,
+    proof: Proof,
+    *,
+    key: Verifier,
+    before: Checkpoint | None = None,
+    data: bytes | None = None,
+    witnesses: Sequence[Verifier] = (),
+    get: Get = get,
+) -> Verdict:
+    """Hold a saved copy (without `data`: what stands at the address) against a proof file. Nothing of the log is fetched.
+
+    It says that the portal released these bytes, not that it released no others later: so there is no head to be kept.
+    """
+    parts = urlsplit(url)
+    host, path = key.name.partition("/")[0], unquote(parts.path or "/")
+    try:
+        head = proof.head(key, proof.extra)
+        missing = [one.name for one in witnesses if witnessed(proof.note, one) is None]
+    except Unsigned:
+        return Verdict(False, f"SAI: đầu nhật ký trong tệp bằng chứng không do khóa của {key.name} và nhân chứng ký.")
+    except Inconsistent:
+        return Verdict(False, "SAI: tệp bằng chứng không chứng minh được mục của nó ở trong nhật ký.")
+    if missing:
+        return Verdict(False, f"SAI: đầu nhật ký trong tệp bằng chứng không có chữ ký của nhân chứng {missing[0]}.")
+    if before is not None and before.size == head.size and before.root != head.root:
+        return Verdict(False, f"SAI: nhật ký của cổng đã bị viết lại: có hai nhật ký {head.size} mục khác nhau.")
+    try:
+        entry = json.loads(proof.extra)
+        kind = entry["type"]
+    except (ValueError, KeyError, TypeError):
+        return Verdict(False, "SAI: mục trong tệp bằng chứng không phải của một cổng Cầu Nối.")
+    shown = get(url.partition("#")[0]) if data is None else Answer(410 if kind == "withdrawal" else 200, data)
+    wrong = _differs(shown, entry, host, path)
+    if wrong:
+        return Verdict(False, f"SAI: {wrong} Mục {proof.index} của nhật ký.", key=key, entry=entry, index=proof.index)
+    seen = _seen_by(proof.note, witnesses)
+    told = f"ĐÚNG: {_told(entry)} Mục {proof.index} trong {head.size} mục của nhật ký{seen}."
+    later = " Tệp bằng chứng không cho biết sau đó có bản mới hơn hay không."
+    return Verdict(True, told + later, key=key, entry=entry, index=proof.index)
 
 
 class _Unwitnessed(Exception):
@@ -177,11 +220,11 @@ def _listed(fetch: Fetch) -> list[Verifier]:
         return []
 
 
-def _seen_by(log: Log, witnesses: Sequence[Verifier]) -> str:
+def _seen_by(note: Note, witnesses: Sequence[Verifier]) -> str:
     told = []
     for one in witnesses:
         try:
-            at = witnessed(log.note, one)
+            at = witnessed(note, one)
         except Unsigned:
             continue
         if at is not None:

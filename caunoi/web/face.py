@@ -72,6 +72,7 @@ def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict
     footer = content["footer"]
     lines = [":" + say(footer[key]) for key in ("responsible", "address", "phone", "email", "licence") if footer[key]]
     links = [streams.link(link["href"], say(link["title"])) for link in content["links"]]
+    lines.append(streams.link("/nguon-goc/"))
     regions = [("header", header), ("menu", menu), ("footer", say(footer["unit"]) + "".join(lines) + "".join(links))]
     labels = frozenset(streams.squeeze(word) for word in content["words"].values())
     names = {"css": "site.css", "js": "site.js", "favicon": "favicon.svg", "font_regular": "be-vietnam-pro-400.woff2"}

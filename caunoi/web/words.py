@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "phone": "Điện thoại",
     "email": "Thư điện tử",
     "licence": "Giấy phép",
+    "origin": "Nguồn gốc trang này",
     # Lists
     "older": "Tin, bài đã đăng",
     "latest": "Tin mới",
@@ -43,6 +44,7 @@ WORDS: dict[str, str] = {
     "share": "Chia sẻ",
     "print": "In trang",
     "as_it_stood": "Trang này như đã đăng theo thời gian",
+    "provenance": "Trang này ra đời thế nào",
     "copy_link": "Chép liên kết",
     "copied": "Đã chép liên kết",
     "table": "Bảng số liệu",

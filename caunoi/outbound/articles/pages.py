@@ -102,6 +102,7 @@ def _article(sources: Sources, key: str) -> Composed | None:
         ("main", main_stream(article)),
         ("share", links(share)),
         ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}")),
+        ("provenance", streams.link(f"/nguon-goc/?dia-chi={page.path}")),
     ]
     if snapshot.emergency:
         page.regions.append(

@@ -19,9 +19,10 @@ from caunoi.web.serve.shelf import Shelf
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# The desk, its doors, the archive; then what people file, follow and look up, and what machines ask.
+# The desk, its doors, the archive; then what people file, follow and look up, where a page comes from, and what machines ask.
 DYNAMIC = (
-    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/api/", "/open311/",
+    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/nguon-goc/", "/api/", "/open311/",
+    "/.well-known/caunoi/witness/",
 )  # fmt: skip
 HTML = "text/html; charset=utf-8"
 NOT_FOUND = "Không tìm thấy trang này.\n".encode()

@@ -149,6 +149,7 @@ def test_the_shell_reads_in_the_order_of_the_contract(name: str) -> None:
     header = link("#noi-dung") + link("/", say(shell["portal_name"])) + say(shell["owner"] + shell["slogan"])
     menu = "".join(link(i["href"], say(i["title"])) + links(i["items"]) for i in shell["menu"])
     lines = "".join(":" + say(foot[key]) for key in ("responsible", "address", "phone", "email", "licence"))
+    lines += link("/nguon-goc/")
     shown = regions(found)
     assert shown["header", header] == shown["menu", menu] == 1
     assert shown["footer", say(foot["unit"]) + lines + links(shell["links"])] == 1
