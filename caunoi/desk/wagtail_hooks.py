@@ -7,14 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.auth import any_permission_required
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
-from caunoi.desk import views
+from caunoi.desk import signing, views
 from caunoi.desk.cases.urls import case_urls
 from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
@@ -34,6 +34,7 @@ def _urls() -> list[Any]:
         path("cho-duyet/", own(views.waiting), name="desk_waiting"),
         path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
         path("kiem-duyet/<str:record>/", own(views.findings), name="desk_findings"),
+        path("chu-ky/<str:record>/", signing.question, name="desk_sign"),
         path("bo-qua/<int:pk>/", own(views.confirm), name="desk_confirm"),
     ]
 
@@ -112,6 +113,11 @@ def _buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any
 def _style() -> str:
     sheets = ((versioned_static(name),) for name in ("desk/desk.css", "desk/cases.css"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
+
+
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def _script() -> str:
+    return format_html('<script src="{}"></script>', versioned_static("desk/signing.js"))
 
 
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]

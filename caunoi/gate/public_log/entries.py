@@ -9,6 +9,7 @@ from typing import Any, Final
 
 VERSION: Final = 1
 RELEASE, WITHDRAWAL, MOVE, RECEIPT = "release", "withdrawal", "move", "receipt"
+APPROVAL, KEY = "approval", "key"
 
 
 def written(kind: str, at: datetime, **facts: str | int) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from caunoi.gate.public_log import signing
+from caunoi.gate.public_log import rotating, signing
 from caunoi.gate.public_log.models import Entry, Head, Tile
 from caunoi.gate.releases.models import Release
 from caunoi.ground.files import write as put
@@ -50,6 +50,7 @@ def write(head: Head, begin: int) -> None:
     for address, index in _addresses(begin, end):
         put(place / at_path(*address), b"%d\n" % index)
     put(place / "vkey", f"{signing.signer().verifier.vkey}\n".encode())
+    put(place / "keys", rotating.written())
     put(place / "witnesses", "".join(f"{one.key.vkey}\n" for one in settings.WITNESSES).encode())
     put_checkpoint(Note.read(head.checkpoint))
 

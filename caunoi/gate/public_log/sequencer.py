@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from caunoi.gate.public_log import entries, folder, signing
-from caunoi.gate.public_log.models import Entry, Head, Tile, Waiting
+from caunoi.gate.public_log import folder, rotating, signing
+from caunoi.gate.public_log.batches import Batch
+from caunoi.gate.public_log.models import ApproverKey, Entry, Head, Tile, Waiting
 from caunoi.gate.releases import log
 from caunoi.gate.releases.models import Release
 from caunoi.ground.refused import Refused
@@ -38,13 +39,14 @@ def step() -> int:
     """Take in one batch, sign, publish. Returns how many entries that were; 0 when there was nothing."""
     done = integrate()
     publish()
+    rotating.finish()
     return done
 
 
 def integrate() -> int:
     """One batch into the tree, in one transaction. Raises Broken when a release was not written by the gate."""
     known = Head.objects.values_list("released", flat=True).get(pk=1)
-    if not Release.objects.filter(position__gt=known).exists() and not Waiting.objects.exists():
+    if not Release.objects.filter(position__gt=known).exists() and not _something_else():
         return 0  # without a lock: an idle sequencer must not disturb those who write
     with transaction.atomic():
         head = Head.objects.select_for_update().get(pk=1)
@@ -54,19 +56,24 @@ def integrate() -> int:
         )
         log.verify(releases)
         waiting = list(Waiting.objects.order_by("pk")[: BATCH - len(releases)])
-        said = [(of_release(one), one.position) for one in releases] + [(bytes(one.data), None) for one in waiting]
-        if not said:
+        batch = Batch(head.size)
+        batch.fill(releases, waiting)
+        turn = rotating.turn(batch)
+        if not batch.entries:
             return 0
-        Entry.objects.bulk_create(
-            Entry(pk=index, data=data, release=position) for index, (data, position) in enumerate(said, head.size)
-        )
-        head.size += len(said)
+        Entry.objects.bulk_create(batch.entries)
+        head.size += len(batch.entries)
         head.released = releases[-1].position if releases else head.released
-        root = _grow(head.size - len(said), [merkle.leaf(data) for data, _ in said])
-        head.checkpoint = Checkpoint(signing.origin(), head.size, root).signed(signing.signer()).written()
+        root = _grow(batch.begin, [merkle.leaf(bytes(one.data)) for one in batch.entries])
+        head.checkpoint = Checkpoint(signing.origin(), head.size, root).signed(*signing.signers()).written()
         head.save()
+        rotating.kept(turn, head.checkpoint)
         Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
-        return len(said)
+        return len(batch.entries)
+
+
+def _something_else() -> bool:
+    return Waiting.objects.exists() or ApproverKey.objects.filter(entry=None).exists() or rotating.asked()
 
 
 class Forgetful(Refused):
@@ -95,17 +102,6 @@ def publish() -> None:
     folder.write(head, begin)
     # Who publishes the same twice does the same; nobody goes back.
     Head.objects.filter(pk=1, published__lt=head.size).update(published=head.size, published_release=head.released)
-
-
-def of_release(row: Release) -> bytes:
-    """The entry of a release, a withdrawal or a move: its bytes' digest, where they stand, on whose authority, never who."""
-    approved = row.approval
-    return entries.written(
-        row.kind, row.at, host=row.host, path=row.path, media_type=row.media_type, sha256=row.sha256, target=row.target,
-        reason=row.reason, release=row.position, role=row.role, content=approved.digest if approved else "",
-        approved_at=entries.moment(approved.at) if approved else "",
-        emergency="yes" if approved and approved.kind == approved.Kind.EMERGENCY else "",
-    )  # fmt: skip
 
 
 def _grow(size: int, leaves: Sequence[bytes]) -> bytes:
