@@ -35,17 +35,18 @@ class Passkey:
 
     def __init__(self, user: User, kind: str = "ES256") -> None:
         self.kind = kind
-        self.private: Any = {
+        makers: dict[str, Any] = {
             "ES256": lambda: generate_private_key(SECP256R1()),
             "EdDSA": Ed25519PrivateKey.generate,
             "RS256": lambda: generate_rsa(65537, 2048),
-        }[kind]()
-        cose: Any = {"ES256": ES256, "EdDSA": EdDSA, "RS256": RS256}[kind]
+        }
+        self.private: Any = makers[kind]()
+        kinds: dict[str, Any] = {"ES256": ES256, "EdDSA": EdDSA, "RS256": RS256}
         self.id = secrets.token_bytes(16)
         held = AttestedCredentialData.create(
-            Aaguid(bytes(16)), self.id, cose.from_cryptography_key(self.private.public_key())
+            Aaguid(bytes(16)), self.id, kinds[kind].from_cryptography_key(self.private.public_key())
         )
-        data = AuthenticatorData.create(self._rp, 0x41, 0, held)
+        data = AuthenticatorData.create(self._rp, AuthenticatorData.FLAG(0x41), 0, held)
         client = {"type": "webauthn.create", "challenge": "AAAA", "origin": PORTAL}
         response = {
             "clientDataJSON": encoded(json.dumps(client).encode()),

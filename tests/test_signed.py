@@ -80,9 +80,7 @@ def test_whoever_holds_the_log_key_and_the_server_cannot_forge_what_an_approver_
 ) -> None:
     key = Passkey(province.duyen)
     path = signed_article(province, key)
-    (approval,) = [
-        one for one in map(json.loads, Entry.objects.values_list("data", flat=True)) if one["type"] == "approval"
-    ]
+    (approval,) = [said for one in Entry.objects.all() if (said := json.loads(bytes(one.data)))["type"] == "approval"]
     other = json.loads(Passkey(province.tam).answer(approval["content"]))
     for changes in (
         {"signature": approval["client"]},

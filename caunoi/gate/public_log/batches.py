@@ -73,9 +73,9 @@ def of_release(row: Release, approval: int | None = None) -> bytes:
     `approval`: the index of the entry with the approver's signature, if they signed.
     """
     approved = row.approval
-    signed = {} if approved is None or approval is None else {
-        "approval": approval, "approver_key": str(json.loads(approved.signature)["key"]),
-    }  # fmt: skip
+    signed: dict[str, str | int] = {}
+    if approved is not None and approval is not None:
+        signed = {"approval": approval, "approver_key": str(json.loads(approved.signature)["key"])}
     return entries.written(
         row.kind, row.at, host=row.host, path=row.path, media_type=row.media_type, sha256=row.sha256, target=row.target,
         reason=row.reason, release=row.position, role=row.role, content=approved.digest if approved else "",
