@@ -73,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
             return 0
         if not options.yes and not _agreed():
             raise Refused("Chưa thu hồi gì.")
+        if options.rotate:
+            _readable()
         said = handover.carry_out(who, by=by, at=at)
         secrets = _rotated() if options.rotate else ["Không đổi (chạy lại với --rotate để đổi)."]
         names = [str(one) for one in organisations]
@@ -107,14 +109,28 @@ def _agreed() -> bool:
     return input("Thu hồi tất cả? Gõ “thu hoi”: ").strip().lower() in ("thu hoi", "thu hồi")
 
 
+def _readable() -> None:
+    """Raise Refused, before anything is done, when this user cannot change the log's key."""
+    from caunoi.gate.public_log import signing
+
+    signing.signer()
+    if not os.access(signing.next_file().parent, os.W_OK):
+        raise Refused(
+            f"Không ghi được vào {signing.next_file().parent}. Chạy lệnh bằng tài khoản của tiến trình caunoi work."
+        )
+
+
 def _rotated() -> list[str]:
     """Change what can be changed safely, and say what was not and why."""
     from caunoi.gate.public_log import rotating, sequencer
 
     lines = [_new_secret_key()]
-    new = rotating.begin()
-    sequencer.step()
-    lines.append(f"Khóa ký nhật ký công khai: đổi bằng mục “key” trong nhật ký; khóa mới {new}")
+    try:
+        new = rotating.begin()
+        sequencer.step()
+        lines.append(f"Khóa ký nhật ký công khai: đổi bằng mục “key” trong nhật ký; khóa mới {new}")
+    except Refused as reason:
+        lines.append(f"Khóa ký nhật ký công khai: CHƯA đổi xong, chạy lại với --rotate. {reason.reason}")
     lines.append(
         "Khóa niêm phê duyệt: không đổi, vì mọi dấu niêm đã đóng sẽ không còn tin được; nó không mở được gì từ xa."
     )
