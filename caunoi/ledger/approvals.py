@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from caunoi.ledger.assertions import Assertion, Statement, fingerprint
 from caunoi.ledger.notes import Unsigned, decoded
 from caunoi.ledger.reading import Log
 
@@ -19,6 +18,9 @@ def signed_by(log: Log, entry: Mapping[str, Any], index: int) -> str:
     """
     if "approval" not in entry and "approver_key" not in entry:
         return ""
+    # Not sooner: `caunoi verify` starts at once, and few pages need elliptic curves.
+    from caunoi.ledger.assertions import Assertion, Statement, fingerprint
+
     try:
         at = int(entry["approval"])
         given = json.loads(log.entry(at))
@@ -40,5 +42,5 @@ def signed_by(log: Log, entry: Mapping[str, Any], index: int) -> str:
         assertion = Assertion(*(decoded(given[name]) for name in ("authenticator", "client", "signature")))
         assertion.check(public, Statement(log.head.origin, given["act"], given["content"], given["asked"]))
         return str(given["key"])
-    except (KeyError, TypeError, AttributeError) as reason:
+    except (KeyError, TypeError, AttributeError, RecursionError) as reason:
         raise Unsigned("the approval is not complete") from reason

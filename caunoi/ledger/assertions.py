@@ -54,7 +54,7 @@ class Assertion:
         try:
             said = json.loads(self.client)
             kind, told = said["type"], said["challenge"]
-        except (ValueError, KeyError, TypeError) as reason:
+        except (ValueError, KeyError, TypeError, RecursionError) as reason:
             raise Unsigned("not the client data of an assertion") from reason
         if kind != "webauthn.get" or said.get("crossOrigin") is True:
             raise Unsigned("not an assertion made on a page of the portal")

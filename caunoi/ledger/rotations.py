@@ -55,6 +55,6 @@ def _way(fetch: Fetch, key: Verifier) -> list[_Turn]:
                 raise Unsigned("the next key did not sign")
             found.append(_Turn(key, new, int(line["entry"]), head))
             key = new
-    except (KeyError, TypeError, AttributeError) as reason:
+    except (KeyError, TypeError, AttributeError, RecursionError) as reason:
         raise Unsigned("the file of keys is not well-formed") from reason
     return found

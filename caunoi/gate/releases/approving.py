@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -232,7 +233,9 @@ def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, p
         approval.seal = seals.of_approval(approval)
         approval.save()
         act = "approve" if kind == Approval.Kind.ORDINARY else "emergency"
-        audit.record(act, subject=version.record, by=by, at=at, detail={"digest": version.digest, "reason": reason})
+        signed = {"key": json.loads(signature)["key"]} if signature else {}
+        detail = {"digest": version.digest, "reason": reason, **signed}
+        audit.record(act, subject=version.record, by=by, at=at, detail=detail)
     return approval
 
 

@@ -75,7 +75,7 @@ def taken(digest: str, act: str, *, by: User, at: datetime) -> str:
         assertion = Assertion(*(_decoded(said[name]) for name in _ANSWERED))
         origin = str(json.loads(assertion.client)["origin"])
         age = at - datetime.fromisoformat(asked)
-    except (ValueError, KeyError, TypeError) as reason:
+    except (ValueError, KeyError, TypeError, RecursionError) as reason:
         raise Refused("Chữ ký gửi kèm không đọc được. Tải lại trang rồi duyệt lại.") from reason
     if said.get("act") != act or not -PATIENCE <= age <= PATIENCE:
         raise Refused("Chữ ký này đã cũ hoặc là cho một việc khác. Tải lại trang rồi duyệt lại.")

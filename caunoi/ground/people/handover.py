@@ -6,7 +6,6 @@ portals for five years.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +18,7 @@ from django.utils import timezone
 
 from caunoi.ground.people import actions, audit, rules
 from caunoi.ground.people.models import Post, User
-from caunoi.ground.people.passkeys import key_in
+from caunoi.ground.people.passkeys import fingerprint
 from caunoi.ground.refused import Refused
 
 
@@ -118,8 +117,8 @@ def _look_at_factors(who: Leaving, at: datetime) -> list[str]:
 
 
 def _mark(one: Authenticator) -> str:
-    held = key_in(one)
-    return f" “{one}”, dấu {hashlib.sha256(held[1]).hexdigest()[:16]}" if held else ""
+    mark = fingerprint(one)
+    return f" “{one}”, dấu {mark[:16]}" if mark else ""
 
 
 def _forget_factors(who: Leaving, *, by: User | None, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -36,6 +37,12 @@ def key_in(authenticator: Authenticator) -> tuple[str, bytes] | None:
     data = authenticator.wrap().authenticator_data.credential_data
     public = der(data.public_key) if data else None
     return (websafe_encode(data.credential_id), public) if public else None
+
+
+def fingerprint(authenticator: Authenticator) -> str:
+    """What the public log calls a key: SHA-256 over it, in hexadecimal digits; empty for what approvals are not signed with."""
+    held = key_in(authenticator)
+    return hashlib.sha256(held[1]).hexdigest() if held else ""
 
 
 def der(cose: Mapping[int, Any]) -> bytes | None:
