@@ -3,9 +3,10 @@
 
     python3 verify_page.py URL [SAVED_FILE]
 
-Independent of Cầu Nối: written from the specifications (RFC 6962, RFC 8032, C2SP signed-note, tlog-checkpoint, tlog-tiles) and
-docs/public-log.md, sharing no line with `caunoi verify`, so that each is a test of the other. It believes the key that the portal shows
-at /.well-known/caunoi/log/vkey unless CAUNOI_VKEY says another. Exit status 0: genuine; 3: not; 4: nothing could be fetched.
+Independent of Cầu Nối: written from the specifications (RFC 6962, RFC 8032, FIPS 186-5, WebAuthn, C2SP signed-note, tlog-checkpoint,
+tlog-tiles) and docs/public-log.md, sharing no line with `caunoi verify`, so that each is a test of the other. It believes the key that
+the portal shows at /.well-known/caunoi/log/vkey unless CAUNOI_VKEY says another. Exit status 0: genuine; 3: not; 4: nothing could be
+fetched.
 """
 
 import base64
@@ -74,6 +75,84 @@ def signed(public, message, signature):
     h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % Q
     left, right = times(s, BASE), add(r, times(h, a))
     return not ((left[0] * right[2] - right[0] * left[2]) % P or (left[1] * right[2] - right[1] * left[2]) % P)
+
+
+# ── ECDSA on P-256 and RSA, verification only (FIPS 186-5, RFC 8017), and the keys in DER ──
+
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+FIELD = 2**256 - 2**224 + 2**192 + 2**96 - 1
+B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+G = (
+    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+)
+P256_DER = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
+ED25519_DER = bytes.fromhex("302a300506032b6570032100")
+RSA_OID = bytes.fromhex("06092a864886f70d0101010500")
+SHA256_DER = bytes.fromhex("3031300d060960864801650304020105000420")
+
+
+def plus(a, b):
+    """Two points of P-256; None is the one at infinity."""
+    if a is None or b is None:
+        return a or b
+    if a[0] == b[0]:
+        if (a[1] + b[1]) % FIELD == 0:
+            return None
+        slope = 3 * (a[0] * a[0] - 1) * pow(2 * a[1], -1, FIELD)
+    else:
+        slope = (b[1] - a[1]) * pow(b[0] - a[0], -1, FIELD)
+    x = (slope * slope - a[0] - b[0]) % FIELD
+    return x, (slope * (a[0] - x) - a[1]) % FIELD
+
+
+def many(n, point):
+    found = None
+    while n:
+        if n & 1:
+            found = plus(found, point)
+        point, n = plus(point, point), n >> 1
+    return found
+
+
+def parts_of(der):
+    """What stands in a DER element: [(tag, content)]."""
+    found, at = [], 0
+    while at < len(der):
+        tag, length, at = der[at], der[at + 1], at + 2
+        if length & 0x80:
+            size = length & 0x7F
+            length, at = int.from_bytes(der[at : at + size], "big"), at + size
+        if at + length > len(der):
+            raise ValueError("not DER")
+        found.append((tag, der[at : at + length]))
+        at += length
+    return found
+
+
+def key_signed(der, message, signature):
+    """Whether the holder of this public key signed the message."""
+    digest = hashlib.sha256(message).digest()
+    if der.startswith(ED25519_DER):
+        return signed(der[len(ED25519_DER) :], message, signature)
+    if der.startswith(P256_DER):
+        x, y = (int.from_bytes(der[len(P256_DER) :][at : at + 32], "big") for at in (0, 32))
+        if len(der) != len(P256_DER) + 64 or (y * y - x * x * x + 3 * x - B) % FIELD:
+            return False
+        r, s = (int.from_bytes(part, "big") for _, part in parts_of(parts_of(signature)[0][1]))
+        if not (0 < r < N and 0 < s < N):
+            return False
+        w = pow(s, -1, N)
+        point = plus(many(int.from_bytes(digest, "big") * w % N, G), many(r * w % N, (x, y)))
+        return point is not None and point[0] % N == r
+    if RSA_OID in der[:40]:
+        n, e = (
+            int.from_bytes(part, "big") for _, part in parts_of(parts_of(parts_of(parts_of(der)[0][1])[1][1][1:])[0][1])
+        )
+        size = (n.bit_length() + 7) // 8
+        padded = b"\x00\x01" + b"\xff" * (size - 3 - len(SHA256_DER) - 32) + b"\x00" + SHA256_DER + digest
+        return len(signature) == size and pow(int.from_bytes(signature, "big"), e, n).to_bytes(size, "big") == padded
+    return False
 
 
 # ── the log ──
@@ -176,6 +255,42 @@ class Tree:
         return hashes[0]
 
 
+def proved(tree, index, root):
+    """An entry that is in the tree."""
+    if not (isinstance(index, int) and 0 <= index < tree.size):
+        raise No("the log has no such entry")
+    entry = tree.entry(index)
+    if tree.root(index, hashlib.sha256(b"\x00" + entry).digest(), 0, tree.size) != root:
+        raise No("the entry is not in the signed tree")
+    return json.loads(entry)
+
+
+def approver_of(said, index, tree, root, origin):
+    """The fingerprint of the key that signed the approval (WebAuthn), or nothing. Raises No when what is named does not prove it."""
+    if "approval" not in said and "approver_key" not in said:
+        return ""
+    given = proved(tree, said.get("approval"), root)
+    key = proved(tree, given.get("key_entry"), root)
+    if not given["key_entry"] < said["approval"] < index or given["type"] != "approval":
+        raise No("the approver's signature is not in the log before the page")
+    if [key.get(name) for name in ("type", "use", "change")] != ["key", "approval", "added"]:
+        raise No("the approver's key was not introduced")
+    public, client = base64.b64decode(key["key"]), base64.b64decode(given["client"])
+    data, signature = base64.b64decode(given["authenticator"]), base64.b64decode(given["signature"])
+    if not hashlib.sha256(public).hexdigest() == given["key"] == said["approver_key"]:
+        raise No("the approval names another key")
+    if given["content"] != said["content"] or (given["act"] == "emergency") != bool(said.get("emergency")):
+        raise No("the approver signed another content")
+    statement = f"caunoi approval v1\n{origin}\n{given['act']}\n{given['content']}\n{given['asked']}\n"
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(statement.encode()).digest()).decode().rstrip("=")
+    told = json.loads(client)
+    if (told["type"], told["challenge"]) != ("webauthn.get", challenge) or told.get("crossOrigin") or not data[32] & 1:
+        raise No("the approver signed something else")
+    if not key_signed(public, data + hashlib.sha256(client).digest(), signature):
+        raise No("the approver's key did not sign this")
+    return given["key"]
+
+
 def verify(url, saved=None):
     """What the entry of this page says. Raises No, Unreachable."""
     parts = urllib.parse.urlsplit(url)
@@ -197,10 +312,7 @@ def verify(url, saved=None):
     if not told.isdigit() or int(told) >= size:
         raise No("the log has no entry for this address")
     index, tree = int(told), Tree(fetch, size)
-    entry = tree.entry(index)
-    if tree.root(index, hashlib.sha256(b"\x00" + entry).digest(), 0, size) != root:
-        raise No("the entry is not in the signed tree")
-    said = json.loads(entry)
+    said = proved(tree, index, root)
     if (said.get("host"), said.get("path")) != (host, path):
         raise No("the portal points to the entry of another address")
     if said["type"] != {200: "release", 410: "withdrawal", 301: "move"}.get(status):
@@ -210,6 +322,7 @@ def verify(url, saved=None):
             raise No("the server leads elsewhere than the log says")
     elif hashlib.sha256(data).hexdigest() != said["sha256"]:
         raise No(f"these are not the bytes released at {said['at']}")
+    said["signer"] = approver_of(said, index, tree, root, name)
     return index, size, said
 
 
@@ -231,7 +344,8 @@ def main():
     except (ValueError, KeyError, IndexError, TypeError, struct.error) as reason:
         print(f"SAI / NOT GENUINE: the log is not well-formed ({reason})")
         return 3
-    print(f"ĐÚNG / GENUINE: {said['type']}, {said['at']}, entry {index} of {size}")
+    signer = f", approval signed by the key {said['signer'][:16]}" if said["signer"] else ""
+    print(f"ĐÚNG / GENUINE: {said['type']}, {said['at']}, entry {index} of {size}{signer}")
     return 0
 
 

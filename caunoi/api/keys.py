@@ -32,7 +32,7 @@ def issue(one: ApiKey, *, by: User, at: datetime) -> str:
 
 
 @transaction.atomic
-def change(one: ApiKey, *, by: User, at: datetime) -> None:
+def change(one: ApiKey, *, by: User | None, at: datetime) -> None:
     """Keep what was changed of a key, its being withdrawn above all."""
     one.save()
     audit.record("api_key_changed", subject=str(one), by=by, at=at, detail=_said(one))

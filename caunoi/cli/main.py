@@ -21,6 +21,7 @@ COMMANDS = {
     "manage": "caunoi.cli.manage",
     "import": "caunoi.cli.importing",
     "administrator": "caunoi.cli.administrator",
+    "handover": "caunoi.cli.handover",
     "releases": "caunoi.cli.releases",
     "followers": "caunoi.cli.followers",
     "outbox": "caunoi.cli.outbox",

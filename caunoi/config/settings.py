@@ -259,6 +259,8 @@ CLAMD = os.environ.get("CAUNOI_CLAMD", "")
 
 # How many pairs of eyes see an item before the public does: the writer's and, by default, one other's.
 PAIRS_OF_EYES = int(os.environ.get("CAUNOI_PAIRS_OF_EYES", "2"))
+# Whether every approval must be signed with a passkey or a hardware key, whatever organisations ask for.
+SIGNED_APPROVALS = os.environ.get("CAUNOI_SIGNED_APPROVALS", "") == "1"
 
 # Staff sign in at LOGIN_URL; the desk (Wagtail's admin) is at DESK_PATH.
 DESK_PATH = "/quan-tri/"

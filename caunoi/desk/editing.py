@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.action_menu import CancelWorkflowMenuItem, PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
+from caunoi.desk.signing import Signed, url_for
 from caunoi.desk.telling import in_words, told
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.releases import kinds, overriding, preview
@@ -78,7 +79,7 @@ class ArticleCreate(RecordCreate):
         return instance
 
 
-class RecordEdit(RefusalKeepsTheDraft, EditView):
+class RecordEdit(Signed, RefusalKeepsTheDraft, EditView):
     def get_success_message(self, instance: Any = None) -> str:
         """After a step of the workflow: what became of the text."""
         if self.action != "workflow-action":
@@ -93,7 +94,7 @@ class RecordEdit(RefusalKeepsTheDraft, EditView):
         return f"Đã duyệt và phát hành “{title}”."
 
 
-class RecordWorkflowAction(WorkflowActionView):
+class RecordWorkflowAction(Signed, WorkflowActionView):
     """Approving, returning, emergency release from outside the editor: a refusal is a message there too."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -156,6 +157,7 @@ class TakeBack(CancelWorkflowMenuItem):
 
 def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Save first; then what moves the text on; the rest in the menu. For `construct_snippet_action_menu`."""
+    context["sign_url"] = url_for(context.get("instance"))
     for position, item in enumerate(menu_items):
         if type(item) is PublishMenuItem:
             menu_items[position] = ApproveAndRelease(order=item.order)

@@ -7,13 +7,15 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Revision
 
 from caunoi.desk.editing import examined
-from caunoi.gate.releases import actions, approving, kinds, overriding, preview
+from caunoi.desk.signing import FIELD
+from caunoi.gate.releases import actions, approving, kinds, overriding, preview, signatures
 from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Override, Release, Standing
 
@@ -56,7 +58,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     overrides = Override.objects.filter(second_by__isnull=True).select_related("by")
     names = _names({one.record for one in emergencies} | {one.record for one in overrides})
     context = {
-        "emergencies": [(one, names.get(one.record, one.record)) for one in emergencies],
+        "emergencies": [
+            (one, names.get(one.record, one.record), reverse("desk_sign", args=[one.record])) for one in emergencies
+        ],
         "overrides": [(one, names.get(one.record, one.record)) for one in overrides],
     }
     return render(request, "desk/waiting.html", context)
@@ -68,7 +72,8 @@ def approve_afterwards(request: HttpRequest, record: str) -> HttpResponse:
     standing = get_object_or_404(Standing, record=record)
     version = Version(kinds.object_named(record), get_object_or_404(Revision, pk=standing.revision))
     now = timezone.now()
-    approving.approve(version, by=request.user, at=now)  # type: ignore[arg-type]
+    with signatures.offered(request.POST.get(FIELD, "")):
+        approving.approve(version, by=request.user, at=now)  # type: ignore[arg-type]
     actions.release(version, by=request.user, at=now)  # type: ignore[arg-type]
     messages.success(request, "Đã duyệt sau. Dòng báo “tin khẩn” đã được gỡ khỏi trang.")
     return redirect("desk_waiting")

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
-from caunoi.desk import views, writing
+from caunoi.desk import signing, views, writing
 from caunoi.desk.cases.urls import case_urls
 from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
@@ -35,6 +35,7 @@ def _urls() -> list[Any]:
         path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
         path("kiem-duyet/<str:record>/", own(views.findings), name="desk_findings"),
         path("kiem-luc-viet/", own(writing.look), name="desk_look"),
+        path("chu-ky/<str:record>/", signing.question, name="desk_sign"),
         path("bo-qua/<int:pk>/", own(views.confirm), name="desk_confirm"),
     ]
 
@@ -120,6 +121,11 @@ def _while_writing() -> str:
     return format_html(
         '<script src="{}" data-url="{}" defer></script>', versioned_static("desk/writing.js"), reverse("desk_look")
     )
+
+
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def _script() -> str:
+    return format_html('<script src="{}"></script>', versioned_static("desk/signing.js"))
 
 
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]

@@ -10,6 +10,9 @@ from typing import Final
 from caunoi.ledger import merkle
 from caunoi.ledger.notes import COSIGNATURE, Note, Signature, Signer, Unsigned, Verifier, decoded
 
+PREFIX: Final = ".well-known/caunoi/log"
+"""Below this a portal serves its log; with the host before it, the origin of the log."""
+
 _LATEST: Final = 2**63 - 1
 
 

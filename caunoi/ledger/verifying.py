@@ -16,11 +16,13 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from caunoi import __version__
+from caunoi.ledger.approvals import signed_by
 from caunoi.ledger.checkpoints import Checkpoint, witnessed
 from caunoi.ledger.merkle import Inconsistent
 from caunoi.ledger.notes import Note, Unsigned, Verifier
 from caunoi.ledger.proofs import Proof
 from caunoi.ledger.reading import Fetch, Log, Missing
+from caunoi.ledger.rotations import followed
 
 PREFIX: Final = "/.well-known/caunoi/log/"
 MOST: Final = 64 * 1024 * 1024
@@ -111,7 +113,7 @@ def verify(
     except (Missing, ValueError):
         return Verdict(False, f"SAI: {parts.netloc} không có nhật ký công khai, nên không kiểm tra được gì.")
     try:
-        log = _with_cosignatures(fetch, known, witnesses)
+        log, known, turned = _under(fetch, known, witnesses)
     except _Unwitnessed as missing:
         return Verdict(
             False,
@@ -149,8 +151,13 @@ def verify(
     wrong = _differs(shown, entry, host, path)
     if wrong:
         return Verdict(False, f"SAI: {wrong} Mục {index} của nhật ký.", log.head, known, entry, index)
+    try:
+        signed = _signed(signed_by(log, entry, index))
+    except (ValueError, Missing):
+        wrong = "chữ ký của người duyệt mà nhật ký dẫn tới không đúng."
+        return Verdict(False, f"SAI: {wrong} Mục {index} của nhật ký.", log.head, known, entry, index)
     seen = _seen_by(log.note, witnesses or _listed(fetch))
-    told = f"ĐÚNG: {_told(entry)} Mục {index} trong {log.head.size} mục của nhật ký{seen}."
+    told = f"ĐÚNG: {_told(entry)}{signed} Mục {index} trong {log.head.size} mục của nhật ký{seen}.{turned}"
     return Verdict(True, told, log.head, known, entry, index)
 
 
@@ -194,6 +201,19 @@ def verify_proved(
     told = f"ĐÚNG: {_told(entry)} Mục {proof.index} trong {head.size} mục của nhật ký{seen}."
     later = " Tệp bằng chứng không cho biết sau đó có bản mới hơn hay không."
     return Verdict(True, told + later, key=key, entry=entry, index=proof.index)
+
+
+def _under(fetch: Fetch, key: Verifier, witnesses: Sequence[Verifier]) -> tuple[Log, Verifier, str]:
+    """The log, the key it is under now, and what to say when that is not the one that was known: the old key led to it."""
+    try:
+        return _with_cosignatures(fetch, key, witnesses), key, ""
+    except Unsigned as reason:
+        try:
+            _, new, at = followed(fetch, key)
+        except (ValueError, Missing):
+            raise reason from None
+    turned = f" Khóa của nhật ký đã đổi lúc {_moment({'at': at})}, do chính khóa cũ xác nhận."
+    return _with_cosignatures(fetch, new, witnesses), new, turned
 
 
 class _Unwitnessed(Exception):
@@ -273,6 +293,10 @@ def _told(entry: dict[str, Any]) -> str:
     urgent = " (phát hành khẩn)" if entry.get("emergency") else ""
     approved = f", nội dung được duyệt lúc {_moment(entry, 'approved_at')}{urgent}" if entry.get("approved_at") else ""
     return f"đây đúng là bản cổng phát hành lúc {_moment(entry)}{approved}."
+
+
+def _signed(key: str) -> str:
+    return f" Người duyệt ký bằng khóa {key[:16]}." if key else ""
 
 
 def _moment(entry: dict[str, Any], name: str = "at") -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from html import unescape
 
-from caunoi.inbound.uploads.tests import made
+from caunoi.ground.uploads.tests import made
 from tests.attack.payloads import SITE
 from tests.attack.stage import HOST, Stage
 from tests.attack.table import MISSED, PREVENTED, Row

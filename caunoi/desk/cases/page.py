@@ -15,6 +15,7 @@ from caunoi.desk.cases.forms import ASKS, ActForm, Choosable, DraftForm, PublicF
 from caunoi.desk.cases.pressing import Pressed
 from caunoi.desk.cases.viewing import Viewer
 from caunoi.desk.cases.words import due_words, flags_in_words
+from caunoi.desk.signing import url_for
 from caunoi.ground.deadlines.explaining import span_text
 from caunoi.ground.deadlines.rules import Reckoning, may_extend
 from caunoi.ground.organisations.models import Organisation
@@ -213,7 +214,7 @@ def _answer(case: Case, viewer: Viewer, pressed: Pressed) -> dict[str, Any]:
     context: dict[str, Any] = {
         "versions": versions, "last": last, "public": public, "withheld": withheld, "public_digest": masked.digest_of(public),
         "public_older": bool(public and last and public.latest_revision and public.latest_revision.created_at < last.at),
-        "templates": drafts.templates_for(case), "orphan_draft": "",
+        "templates": drafts.templates_for(case), "orphan_draft": "", "sign_url": url_for(public),
     }  # fmt: skip
     if viewer.why_not("draft", case) is None:
         saved = {"text": last.text, "basis": last.basis} if last else {"text": "", "basis": ""}

@@ -13,6 +13,8 @@ from django.http import QueryDict
 from caunoi.desk.cases import doing, drafts, masked
 from caunoi.desk.cases.forms import ASKS, ActForm, Choosable, DraftForm, PublicForm, errors_of
 from caunoi.desk.cases.viewing import Viewer
+from caunoi.desk.signing import FIELD
+from caunoi.gate.releases import signatures
 from caunoi.ground.refused import Refused
 from caunoi.inbound.answers import actions as answers
 from caunoi.inbound.cases import answering, privacy, rules
@@ -134,14 +136,16 @@ def _prepare(pressed: Pressed, case: Case, viewer: Viewer, post: QueryDict, at: 
 def _answer(pressed: Pressed, case: Case, viewer: Viewer, post: QueryDict, at: datetime) -> None:
     """Approve exactly the digests that were shown; the public text with it when that was ticked."""
     public = post.get("public", "") if post.get("publish") else ""
-    answers.answer_and_publish(
-        case.pk, digest=post.get("digest", ""), public=public, by=viewer.user, at=at, expected=pressed.expected
-    )
+    with signatures.offered(post.get(FIELD, "")):
+        answers.answer_and_publish(
+            case.pk, digest=post.get("digest", ""), public=public, by=viewer.user, at=at, expected=pressed.expected
+        )
     pressed.done = "Đã duyệt và gửi trả lời" + (", đã đăng bản công khai." if public else ".")
 
 
 def _publish(pressed: Pressed, case: Case, viewer: Viewer, post: QueryDict, at: datetime) -> None:
-    answers.publish(case.pk, public=post.get("public", ""), by=viewer.user, at=at, expected=pressed.expected)
+    with signatures.offered(post.get(FIELD, "")):
+        answers.publish(case.pk, public=post.get("public", ""), by=viewer.user, at=at, expected=pressed.expected)
     pressed.done = "Đã đăng bản công khai."
 
 

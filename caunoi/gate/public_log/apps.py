@@ -7,7 +7,7 @@ class PublicLogConfig(AppConfig):
     verbose_name = "Nhật ký công khai"
 
     def ready(self) -> None:
-        from caunoi.gate.public_log import witnesses
+        from caunoi.gate.public_log import receivers, witnesses  # noqa: F401
         from caunoi.ground import jobs
 
         jobs.register("witnesses", witnesses.ask)

@@ -10,6 +10,7 @@ from typing import Any, Final
 VERSION: Final = 1
 RELEASE, WITHDRAWAL, MOVE, RECEIPT, VERDICT = "release", "withdrawal", "move", "receipt", "verdict"
 OF_RELEASES: Final = (RELEASE, WITHDRAWAL, MOVE)
+APPROVAL, KEY = "approval", "key"
 
 
 def written(kind: str, at: datetime, **facts: str | int) -> bytes:

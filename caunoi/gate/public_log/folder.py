@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from caunoi.gate.public_log import cosignatures, signing
+from caunoi.gate.public_log import cosignatures, rotating, signing
 from caunoi.gate.public_log.models import Entry, Head, Tile
 from caunoi.gate.public_log.signing import PREFIX as PREFIX
 from caunoi.gate.releases.models import Release
@@ -77,6 +77,7 @@ def put_fixed() -> None:
 def _fixed() -> dict[str, bytes]:
     return {
         "vkey": f"{signing.signer().verifier.vkey}\n".encode(),
+        "keys": rotating.written(),
         "witnesses": "".join(f"{one.key.vkey}\n" for one in settings.WITNESSES).encode(),
     }
 
@@ -105,6 +106,8 @@ def allows(name: str, data: bytes) -> bool:
     """May these bytes stand in this file of the folder? What is of a longer head than the published one may, too."""
     if name == "checkpoint":
         return _allows_checkpoint(data)
+    if name == "vkey":  # while the key is changed, the next one's is there a moment before it signs
+        return data in [f"{one.verifier.vkey}\n".encode() for one in signing.signers()]
     if name in _fixed():
         return data == _fixed()[name]
     if found := _TILE.fullmatch(name):

@@ -57,6 +57,35 @@ class Waiting(models.Model):
     seal = models.CharField(max_length=64, default="")
 
 
+class ApproverKey(models.Model):
+    """A public key with which an approver may sign. The log names it by its fingerprint, and does not say whose it is.
+
+    `entry`: the index of the entry that introduced it; None until there is one. Once removed it never comes back.
+    """
+
+    fingerprint = models.CharField(max_length=64, primary_key=True)
+    public = models.TextField()
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    entry = models.BigIntegerField(null=True)
+
+
+class LoggedApproval(models.Model):
+    """Which entry holds a signed approval, by the SHA-256 of what was signed with it."""
+
+    signature = models.CharField(max_length=64, primary_key=True)
+    entry = models.BigIntegerField()
+
+
+class Rotation(models.Model):
+    """The log's key was changed: entry `entry` says so, and `checkpoint` is a head over it that the old key and the new one signed."""
+
+    old = models.CharField(max_length=300, unique=True)
+    new = models.CharField(max_length=300, unique=True)
+    entry = models.BigIntegerField()
+    checkpoint = models.TextField()
+
+
 class Cosignature(models.Model):
     """What a witness (by its key) put under the head of `size` entries: its line below the note."""
 

@@ -7,27 +7,23 @@ again: two heads of one size with two roots cannot come about, for what was sign
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from django.db import transaction
 
-from caunoi.gate.public_log import entries, folder, signing
-from caunoi.gate.public_log.models import Entry, Head, Tile, Waiting
-from caunoi.gate.releases import log, seals
+from caunoi.gate.public_log import folder, rotating, signing
+from caunoi.gate.public_log.batches import Batch
+from caunoi.gate.public_log.models import ApproverKey, Entry, Head, Tile, Waiting
+from caunoi.gate.public_log.waiting import hand_in as hand_in
+from caunoi.gate.public_log.waiting import must_be_ours
+from caunoi.gate.releases import log
 from caunoi.gate.releases.models import Release
 from caunoi.ground.refused import Refused
-from caunoi.ground.writing import put
 from caunoi.ledger import merkle, tiles
 from caunoi.ledger.checkpoints import Checkpoint, opened
 from caunoi.ledger.notes import Note
 
 BATCH = 500
-
-
-def hand_in(data: bytes) -> None:
-    """Let these bytes (of `entries.written`) become an entry, if the caller's transaction stands."""
-    put(Waiting(data=data, seal=seals.of_handed_in(data)))
 
 
 def published_release() -> int:
@@ -39,13 +35,14 @@ def step() -> int:
     """Take in one batch, sign, publish. Returns how many entries that were; 0 when there was nothing."""
     done = integrate()
     publish()
+    rotating.finish()
     return done
 
 
 def integrate() -> int:
     """One batch into the tree, in one transaction. Raises Broken when a release was not written by the gate."""
     known = Head.objects.values_list("released", flat=True).get(pk=1)
-    if not Release.objects.filter(position__gt=known).exists() and not Waiting.objects.exists():
+    if not Release.objects.filter(position__gt=known).exists() and not _something_else():
         return 0  # without a lock: an idle sequencer must not disturb those who write
     with transaction.atomic():
         head = Head.objects.select_for_update().get(pk=1)
@@ -55,30 +52,25 @@ def integrate() -> int:
         )
         log.verify(releases)
         waiting = list(Waiting.objects.order_by("pk")[: BATCH - len(releases)])
-        _must_be_ours(waiting)
-        said = [(of_release(one), one.position) for one in releases] + [(bytes(one.data), None) for one in waiting]
-        if not said:
+        must_be_ours(waiting)
+        batch = Batch(head.size)
+        batch.fill(releases, waiting)
+        turn = rotating.turn(batch)
+        if not batch.entries:
             return 0
-        Entry.objects.bulk_create(
-            Entry(pk=index, data=data, release=position) for index, (data, position) in enumerate(said, head.size)
-        )
-        head.size += len(said)
+        Entry.objects.bulk_create(batch.entries)
+        head.size += len(batch.entries)
         head.released = releases[-1].position if releases else head.released
-        root = _grow(head, head.size - len(said), [merkle.leaf(data) for data, _ in said])
-        head.checkpoint = Checkpoint(signing.origin(), head.size, root).signed(signing.signer()).written()
+        root = _grow(head, batch.begin, [merkle.leaf(bytes(one.data)) for one in batch.entries])
+        head.checkpoint = Checkpoint(signing.origin(), head.size, root).signed(*signing.signers()).written()
         head.save()
+        rotating.kept(turn, head.checkpoint)
         Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
-        return len(said)
+        return len(batch.entries)
 
 
-def _must_be_ours(waiting: Sequence[Waiting]) -> None:
-    for one in waiting:
-        data = bytes(one.data)
-        if not seals.same(one.seal, seals.of_handed_in(data)) or json.loads(data)["type"] in entries.OF_RELEASES:
-            raise log.Broken(
-                f"Dòng {one.pk} chờ vào nhật ký công khai không do Cổng ghi (dấu niêm không khớp). "
-                "Không mục nào được ký thêm cho đến khi dòng ấy bị xóa. Báo kỹ thuật viên và người giám sát."
-            )
+def _something_else() -> bool:
+    return Waiting.objects.exists() or ApproverKey.objects.filter(entry=None).exists() or rotating.asked()
 
 
 class Forgetful(Refused):
@@ -139,17 +131,6 @@ def publish() -> None:
     folder.write(head, begin)
     # Who publishes the same twice does the same; nobody goes back.
     Head.objects.filter(pk=1, published__lt=head.size).update(published=head.size, published_release=head.released)
-
-
-def of_release(row: Release) -> bytes:
-    """The entry of a release, a withdrawal or a move: its bytes' digest, where they stand, on whose authority, never who."""
-    approved = row.approval
-    return entries.written(
-        row.kind, row.at, host=row.host, path=row.path, media_type=row.media_type, sha256=row.sha256, target=row.target,
-        reason=row.reason, release=row.position, role=row.role, content=approved.digest if approved else "",
-        approved_at=entries.moment(approved.at) if approved else "",
-        emergency="yes" if approved and approved.kind == approved.Kind.EMERGENCY else "",
-    )  # fmt: skip
 
 
 def _grow(head: Head, size: int, leaves: Sequence[bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from caunoi.gate.releases import kinds, rules, seals
+from caunoi.gate.releases import kinds, rules, seals, signatures
 from caunoi.gate.releases.kinds import Content, RecordKind
 from caunoi.gate.releases.models import Approval, Contribution, Release
 from caunoi.ground.people import audit
@@ -46,7 +47,12 @@ class Version:
 
     def approver(self, by: User, at: datetime) -> bool:
         """Whether this person holds today the role that may approve this kind of record, at the organisation it belongs to."""
-        return holds_at(by, self.kind.approver_role, self.kind.owner(self.content), timezone.localdate(at))
+        return holds_at(by, *self.needed, timezone.localdate(at))
+
+    @property
+    def needed(self) -> tuple[str, int | None]:
+        """The role that may approve this, and the organisation at which it must be held."""
+        return self.kind.approver_role, self.kind.owner(self.content)
 
 
 @dataclass
@@ -203,12 +209,16 @@ def approve_in_emergency(version: Version, *, by: User, at: datetime, reason: st
 
 def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, papers: Papers) -> Approval:
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    signature = signatures.taken(version.digest, kind, by=by, at=at)
     with transaction.atomic():
         known = next((a for a in papers.approvals if a.by_id == by.pk and a.revision == version.revision.pk), None)
-        if known is not None and known.digest == version.digest and known.kind == kind:
+        same = known is not None and known.digest == version.digest and known.kind == kind
+        if known is not None and same and (known.signature or not signature):
+            signatures.must(known.signature, *version.needed, by=by, at=at)
             return known
         if known is not None and known.kind == Approval.Kind.EMERGENCY and known.digest == version.digest:
             raise Refused("Người đã phát hành khẩn một mình không tự duyệt tiếp bản đó. Cần một người thứ hai duyệt.")
+        signatures.must(signature, *version.needed, by=by, at=at)
         if known is None:
             known = Approval.objects.filter(record=version.record, revision=version.revision.pk, by=by).first()
         approval = known or Approval(record=version.record, revision=version.revision.pk, by=by)
@@ -219,10 +229,13 @@ def _give(version: Version, *, by: User, at: datetime, kind: str, reason: str, p
             version.kind.approver_role,
             at,
         )
+        approval.signature = signature
         approval.seal = seals.of_approval(approval)
         approval.save()
         act = "approve" if kind == Approval.Kind.ORDINARY else "emergency"
-        audit.record(act, subject=version.record, by=by, at=at, detail={"digest": version.digest, "reason": reason})
+        signed = {"key": json.loads(signature)["key"]} if signature else {}
+        detail = {"digest": version.digest, "reason": reason, **signed}
+        audit.record(act, subject=version.record, by=by, at=at, detail=detail)
     return approval
 
 

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from caunoi.gate.releases import actions, approving, kinds, rows, seals
+from caunoi.gate.releases import actions, approving, kinds, rows, seals, signatures
 from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Approval, Contribution, Release
 from caunoi.ground.people import audit
@@ -41,7 +41,9 @@ def contributed_first(versions: Sequence[Version], *, by: User, at: datetime) ->
 
 
 def approve_and_release(versions: Sequence[Version], *, by: User, at: datetime) -> list[Release]:
-    """One person approves several versions, none of which they wrote; all are released in one transaction, or none. Raises Refused."""
+    """One person approves several versions, none of which they wrote; all are released in one transaction, or none. Raises Refused,
+    also where approvals must be signed: nobody signs several at once.
+    """
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     with transaction.atomic():
         _read(versions)
@@ -49,9 +51,10 @@ def approve_and_release(versions: Sequence[Version], *, by: User, at: datetime) 
         may: dict[tuple[str, int | None], bool] = {}
         approvals = []
         for version in versions:
-            needed = (version.kind.approver_role, version.kind.owner(version.content))
+            needed = version.needed
             if needed not in may:
                 may[needed] = holds_at(by, *needed, timezone.localdate(at))
+                signatures.must("", *needed, by=by, at=at)
             approving.must(version, by, approver=may[needed], papers=papers[version.record])
             approval = Approval(
                 record=version.record,

@@ -46,6 +46,7 @@ class Approval(models.Model):
     """A person approved the content with this digest, in this revision of this record, and no other.
 
     `seal` is a keyed hash over the row; its key is not in the database, so that an approval cannot be written by SQL.
+    `signature` is what their passkey or hardware key made (`signatures`), as JSON; empty when none signed.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +61,7 @@ class Approval(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.ORDINARY)
     reason = models.TextField(blank=True, default="")
     at = models.DateTimeField()
+    signature = models.TextField(blank=True, default="")
     seal = models.CharField(max_length=64)
 
     class Meta:

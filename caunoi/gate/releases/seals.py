@@ -18,8 +18,20 @@ def of_contribution(contribution: Contribution, before: str) -> str:
 
 
 def of_approval(row: Approval) -> str:
+    signed = (
+        (row.signature,) if row.signature else ()
+    )  # unsigned ones are sealed as they were before there were signatures
     return _sealed(
-        "approval", row.record, row.revision, row.digest, row.by_id, row.role, row.kind, row.reason, _at(row.at)
+        "approval",
+        row.record,
+        row.revision,
+        row.digest,
+        row.by_id,
+        row.role,
+        row.kind,
+        row.reason,
+        _at(row.at),
+        *signed,
     )
 
 

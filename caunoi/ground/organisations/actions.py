@@ -86,7 +86,8 @@ def rename(
     if same_word(name, old.name) and name.casefold() == old.name.casefold():
         raise Refused("Tên mới trùng với tên cũ.")
     _end(old, old.span.ended(on))
-    carried = {f: getattr(old, f) for f in ("kind", "parent", "place", "code", "address", "phone", "email", "website")}
+    same = ("kind", "parent", "place", "code", "address", "phone", "email", "website", "signed_approvals")
+    carried = {f: getattr(old, f) for f in same}
     new = Organisation(name=name, short_name=" ".join(nfc(short_name).split()), valid_from=on, **carried)
     if Organisation.objects.filter(name=name, parent=old.parent, valid_until__isnull=True).exists():
         raise Refused(f"Đã có cơ quan tên “{name}” còn hiệu lực.")

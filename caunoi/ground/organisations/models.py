@@ -184,6 +184,11 @@ class Organisation(Dated):
     phone = models.CharField("điện thoại", max_length=60, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
     website = models.URLField("trang thông tin", blank=True)
+    signed_approvals = models.BooleanField(
+        "phải ký bằng khóa khi duyệt",
+        default=False,
+        help_text="Nội dung của cơ quan, và người duyệt thuộc cơ quan, chỉ được duyệt khi ký bằng khóa bảo mật (passkey).",
+    )
 
     objects = OrganisationQuerySet.as_manager()
 

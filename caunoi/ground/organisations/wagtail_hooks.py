@@ -108,6 +108,7 @@ class OrganisationViewSet(SnippetViewSet):
         MultiFieldPanel(
             [FieldPanel("address"), FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], heading="Liên hệ"
         ),
+        FieldPanel("signed_approvals"),
     ]
 
     @property

@@ -99,7 +99,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _box() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return box([settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
+
+
+def box(keys: list[str]) -> MultiFernet:
+    """Seals the secrets of second factors with the first of these keys, opens with any."""
     return MultiFernet(
         [
             Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"caunoi second factor {key}".encode()).digest()))

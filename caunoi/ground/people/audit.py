@@ -30,6 +30,7 @@ ACTS: dict[str, str] = {
     "recovery_codes_made": "Tạo mã khôi phục",
     "user_created": "Tạo tài khoản",
     "user_changed": "Sửa tài khoản",
+    "handover": "Thu hồi mọi quyền khi bàn giao",
     "post_given": "Giao chức trách",
     "post_changed": "Sửa chức trách",
     "post_ended": "Kết thúc chức trách",

@@ -12,7 +12,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.db.models import Q
 
-from caunoi.gate.public_log import folder, sequencer
+from caunoi.gate.public_log import folder
+from caunoi.gate.public_log.batches import of_release
 from caunoi.gate.public_log.models import Entry, Tile
 from caunoi.gate.releases.models import Approval, Contribution, Release
 from caunoi.gate.releases.rules import Contributed, contributors
@@ -115,7 +116,7 @@ def _with_entries(rows: Sequence[Release], head: PublicHead | None) -> list[Step
     found = []
     for row in rows:
         entry = held.get(row.position)
-        data = bytes(entry.data) if entry else sequencer.of_release(row)
+        data = bytes(entry.data) if entry else of_release(row)
         found.append(Step(row, _UNSAID | json.loads(data), entry.pk if entry else None))
     return found
 

@@ -199,7 +199,8 @@ def test_each_thing_wrong_with_the_log_is_named(stage: Stage, tmp_path: Path, cr
     before = stage.log.files["checkpoint"]
     stage.release("/sau/", "sau đó")
     assert once(stage.url, tmp_path, *NONE)[0] == 0
-    kind, word, more = crime, "", ()
+    kind, word = crime, ""
+    more: tuple[str, ...] = ()
     if crime == "unsigned":
         _edited(
             stage, "checkpoint", Reply(200, stage.log.files["checkpoint"].replace(b"cong.example", b"cong.exampie"))

@@ -20,5 +20,5 @@ def unguard(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0003_what_stands_newer")]
+    dependencies = [("releases", "0004_signed_approvals")]
     operations = [migrations.RunPython(guard, unguard, elidable=False)]
