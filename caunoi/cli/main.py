@@ -28,6 +28,7 @@ COMMANDS = {
     "receipt": "caunoi.cli.receipt",
     "verify": "caunoi.cli.verify",
     "witness": "caunoi.cli.witness",
+    "mirror": "caunoi.cli.mirror",
 }
 
 DONE = 0
