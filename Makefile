@@ -33,9 +33,9 @@ check: $(DEV) ## style, types, directions of imports, migrations, docs
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -W ignore -m django makemigrations --check --dry-run
 	$(BIN)/pytest -q tests/test_house.py tests/test_docs.py
 
-crash: $(DEV) ## web, worker and clerks killed in 200 publishes, 500 filings, 500 acts: on SQLite and PostgreSQL
+crash: $(DEV) ## web, worker, clerks, witness, mirror killed in publishes, filings, acts: on SQLite and PostgreSQL
 	.ci/machine postgresql
-	@for play in "driver run" "intake filing" "intake acting"; do for on in "" .ci/with-postgresql; do \
+	@for play in "driver run" "intake filing" "intake acting" "followed run"; do for on in "" .ci/with-postgresql; do \
 		echo "── $$play $$on ──"; $$on $(BIN)/python -m tests.crash.$$play || exit 1; done; done
 
 fix: $(DEV) ## mend what a machine can mend of style
