@@ -47,7 +47,7 @@ docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 
 bench: bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
 
-bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries
+bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries; a mirror of 100,000 pages
 	$(BIN)/python -m bench.log
 
 bench-publish: $(DEV) ## publishing at 1,000, 10,000 and 100,000 articles

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS wanted (
     host TEXT, path TEXT, entry INTEGER, kind TEXT, sha256 TEXT, media_type TEXT, target TEXT, at TEXT,
     since REAL, due REAL, tries INTEGER DEFAULT 0, refused TEXT DEFAULT '', PRIMARY KEY (host, path)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS wanted_due ON wanted (due, entry);
+CREATE INDEX IF NOT EXISTS wanted_due ON wanted (due, entry DESC);
 CREATE INDEX IF NOT EXISTS wanted_sha256 ON wanted (sha256);
 CREATE TABLE IF NOT EXISTS shown (
     host TEXT, path TEXT, entry INTEGER, kind TEXT, sha256 TEXT, media_type TEXT, target TEXT, at TEXT, PRIMARY KEY (host, path)

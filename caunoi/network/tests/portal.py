@@ -108,6 +108,7 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body of an answer in one piece: else each waits 40 ms for the other's receipt
     server: Server
 
     def do_GET(self) -> None:
