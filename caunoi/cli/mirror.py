@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import sqlite3
 import sys
 import time
 from contextlib import closing
@@ -61,12 +62,9 @@ def run(options: argparse.Namespace) -> int:
     except OSError as reason:
         raise NotReady(f"không ghi được {reason.filename or options.folder}: {reason.strerror}") from reason
     with closing(mirror):
-        try:
-            if options.check:
-                _say(f"Đã đối chiếu bản sao với nhật ký: {mirror.check()} tệp sai, sẽ tải lại.")
-            return _follow(mirror, options, _Server(mirror, options.folder, listens))
-        except OSError as reason:
-            raise NotReady(f"không ghi được {reason.filename or options.folder}: {reason.strerror}") from reason
+        if options.check:
+            _say(f"Đã đối chiếu bản sao với nhật ký: {mirror.check()} tệp sai, sẽ tải lại.")
+        return _follow(mirror, options, _Server(mirror, options.folder, listens))
 
 
 def _follow(mirror: Mirror, options: argparse.Namespace, server: _Server) -> int:
@@ -76,7 +74,7 @@ def _follow(mirror: Mirror, options: argparse.Namespace, server: _Server) -> int
             server.tick()
             try:
                 turn = mirror.turn()
-            except (Distrusted, Unreachable) as reason:
+            except (Distrusted, Unreachable, OSError, sqlite3.OperationalError) as reason:
                 status = NOT_EQUAL if isinstance(reason, Distrusted) else UNKNOWN
                 if status != trouble:
                     _say(_troubled(reason))
@@ -105,7 +103,9 @@ def _follow(mirror: Mirror, options: argparse.Namespace, server: _Server) -> int
 def _troubled(reason: Exception) -> str:
     if isinstance(reason, Distrusted):
         return f"KHÔNG TIN CỔNG: {reason}. Bản sao giữ nguyên những gì đã có."
-    return f"CHƯA RÕ: {reason} Bản sao giữ nguyên và sẽ thử lại."
+    if isinstance(reason, Unreachable):
+        return f"CHƯA RÕ: {reason} Bản sao giữ nguyên và sẽ thử lại."
+    return f"KHÔNG GHI ĐƯỢC ({reason}): ổ đĩa đầy hoặc thiếu quyền? Bản sao giữ nguyên và sẽ thử lại."
 
 
 def _told(turn: Turn) -> str:
