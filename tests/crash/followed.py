@@ -29,6 +29,7 @@ PACE = 1.5  # seconds from one approval to the next: so long that each process c
 WORKERS_SHARE = 0.2  # of the kills: it takes seconds to start, and a worker that is always dead publishes nothing
 # Seconds after an item is begun within which a kill falls; of the worker: how many times as long as it takes to start.
 DELAYS = {"worker": 2.5, "witness": 1.5, "mirror": 1.5, "watch": 2.0}
+GRACE = 30  # seconds that a page may follow its entry: the worker may die between the two, and starts again
 _LOG, _HOST = ".well-known/caunoi/log", "localhost"
 
 
@@ -59,7 +60,20 @@ def run(seed: int, *, kills: int = KILLS) -> None:
         }  # fmt: skip
         if "watch" in COMMANDS:
             victims["watch"] = _process(
-                "watch", environment, environment["CAUNOI_BASE_URL"], "--folder", str(data / "watched"), "--json"
+                "watch",
+                environment,
+                environment["CAUNOI_BASE_URL"],
+                "--folder",
+                str(data / "watched"),
+                "--json",
+                "--key",
+                log.vkey,
+                "--rate",
+                "50",
+                "--every",
+                "2",
+                "--grace",
+                str(GRACE),
             )
         shares = _shares(kills, list(victims))
         items = max(shares.values()) + max(shares.values()) // 5 + 2
