@@ -33,9 +33,9 @@ check: $(DEV) ## style, types, directions of imports, migrations, docs
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -W ignore -m django makemigrations --check --dry-run
 	$(BIN)/pytest -q tests/test_house.py tests/test_docs.py
 
-crash: $(DEV) ## web, worker and clerks killed in 200 publishes, 500 filings, 500 acts: on SQLite and PostgreSQL
+crash: $(DEV) ## web, worker, clerks, witness, mirror killed in publishes, filings, acts: on SQLite and PostgreSQL
 	.ci/machine postgresql
-	@for play in "driver run" "intake filing" "intake acting"; do for on in "" .ci/with-postgresql; do \
+	@for play in "driver run" "intake filing" "intake acting" "followed run"; do for on in "" .ci/with-postgresql; do \
 		echo "── $$play $$on ──"; $$on $(BIN)/python -m tests.crash.$$play || exit 1; done; done
 
 attack: $(DEV) ## attacks on a running portal, each real; what prevents or finds them and after how many seconds; a thousand honest releases under watch
@@ -51,7 +51,7 @@ docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 
 bench: bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
 
-bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries
+bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries; a mirror of 100,000 pages
 	$(BIN)/python -m bench.log
 
 bench-publish: $(DEV) ## publishing at 1,000, 10,000 and 100,000 articles

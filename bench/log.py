@@ -2,8 +2,8 @@
 
 First the tree alone, in memory, at ten thousand, a million and ten million synthetic entries: adding one entry and signing the head,
 proofs and how long they are. Then the sequencer on a database (SQLite, each commit on the disk): entries a second one at a time and in
-batches. Last how long `caunoi verify` takes to start, beside a bare interpreter. Rates are this machine's; what must hold is that they
-stay the same while the log grows.
+batches. Then how long `caunoi verify` takes to start, beside a bare interpreter. Last a mirror of 100,000 pages (bench/mirror.py). Rates are this
+machine's; what must hold is that they stay the same while the log grows.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bench.mirror import the_mirror
 from caunoi.ledger import merkle, tiles
 from caunoi.ledger.checkpoints import Checkpoint, opened
 from caunoi.ledger.notes import Signer
@@ -161,6 +162,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--most", type=int, default=SIZES[-1], help="how far the tree grows")
     parser.add_argument("--releases", type=int, default=20_000)
+    parser.add_argument("--pages", type=int, default=100_000, help="how many pages are mirrored; 0: none")
     options = parser.parse_args()
     the_tree(tuple(size for size in SIZES if size <= options.most))
     folder = tempfile.mkdtemp(prefix="caunoi-bench-")
@@ -170,6 +172,8 @@ def main() -> int:
     try:
         the_sequencer(options.releases)
         the_start()
+        if options.pages:
+            the_mirror(options.pages)
     finally:
         shutil.rmtree(Path(folder), ignore_errors=True)
     return 0

@@ -30,6 +30,7 @@ COMMANDS = {
     "verify": "caunoi.cli.verify",
     "witness": "caunoi.cli.witness",
     "watch": "caunoi.cli.watch",
+    "mirror": "caunoi.cli.mirror",
 }
 
 DONE = 0

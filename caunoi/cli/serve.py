@@ -27,10 +27,10 @@ def add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, metavar="N", help="cổng mạng (mặc định: 8000)")
 
 
-def command(host: str, port: int, *, workers: int = 1) -> list[str]:
+def command(host: str, port: int, *, workers: int = 1, application: str = APPLICATION) -> list[str]:
     """The server's command line."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", APPLICATION),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", application),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--backlog", "1024", "--workers-kill-timeout", "3"),
         *("--log-level", "error"),

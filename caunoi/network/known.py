@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS portal (one INTEGER PRIMARY KEY CHECK (one = 1), key 
 CREATE TABLE IF NOT EXISTS address (
     host TEXT, path TEXT, entry INTEGER, kind TEXT, sha256 TEXT, media_type TEXT, target TEXT, at TEXT, PRIMARY KEY (host, path)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS address_entry ON address (entry);
+CREATE INDEX IF NOT EXISTS address_sha256 ON address (sha256);
 CREATE TABLE IF NOT EXISTS earlier (host TEXT, path TEXT, sha256 TEXT, at TEXT, PRIMARY KEY (host, path, sha256)) WITHOUT ROWID;
 """
 
@@ -40,6 +42,13 @@ class Standing:
     media_type: str
     target: str
     at: str
+
+
+def standings(batch: Batch) -> Iterator[Standing]:
+    """What the entries of a batch say of addresses, in order; receipts and the like say nothing of one."""
+    for index, entry in enumerate(map(_read, batch.entries), batch.first):
+        if entry.get("type") in (RELEASE, WITHDRAWAL, MOVE):
+            yield _standing(index, entry)
 
 
 class Known:
@@ -73,9 +82,8 @@ class Known:
         read = [_read(one) for one in batch.entries]
         self._base.execute("BEGIN IMMEDIATE")
         try:
-            for index, entry in enumerate(read, batch.first):
-                if entry.get("type") in (RELEASE, WITHDRAWAL, MOVE):
-                    self._put(index, entry)
+            for one in standings(batch):
+                self._put(one)
             head = batch.after.head
             self._base.execute(
                 "UPDATE portal SET size = ?, root = ?, done = ?", (head.size, head.root, batch.after.done)
@@ -85,6 +93,10 @@ class Known:
             self._base.execute("ROLLBACK")
             raise
         return read
+
+    def again(self) -> None:
+        """Read the log from its first entry again; the head that it must continue stays."""
+        self._base.execute("UPDATE portal SET done = 0")
 
     def seen(self, head: Checkpoint) -> None:
         """Keep a head that continues the last one although nothing of it was read yet: from now on it must be continued."""
@@ -111,17 +123,34 @@ class Known:
         ).fetchall():
             yield Standing(*row)
 
+    def since(self, entry: int) -> Iterator[Standing]:
+        """The addresses of which an entry from this index on says the last word, in that order."""
+        for row in self._base.execute("SELECT * FROM address WHERE entry >= ? ORDER BY entry", (entry,)):
+            yield Standing(*row)
+
+    def hosts(self) -> list[str]:
+        """The host names of all addresses."""
+        return [str(row[0]) for row in self._base.execute("SELECT DISTINCT host FROM address ORDER BY host")]
+
     def holds(self, sha256: str) -> bool:
         """Do these bytes stand at any address?"""
         return bool(self._base.execute("SELECT 1 FROM address WHERE sha256 = ? LIMIT 1", (sha256,)).fetchone())
 
-    def _put(self, index: int, entry: dict[str, Any]) -> None:
-        host, path, kind, at = (str(entry.get(name, "")) for name in ("host", "path", "type", "at"))
-        sha256, media_type, target = (str(entry.get(name, "")) for name in ("sha256", "media_type", "target"))
-        row = (host, path, index, kind, sha256, media_type, target, at)
-        self._base.execute("INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        if sha256:
-            self._base.execute("INSERT OR REPLACE INTO earlier VALUES (?, ?, ?, ?)", (host, path, sha256, at))
+    def _put(self, one: Standing) -> None:
+        self._base.execute(
+            "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (one.host, one.path, one.entry, one.kind, one.sha256, one.media_type, one.target, one.at),
+        )
+        if one.sha256:
+            self._base.execute(
+                "INSERT OR REPLACE INTO earlier VALUES (?, ?, ?, ?)", (one.host, one.path, one.sha256, one.at)
+            )
+
+
+def _standing(index: int, entry: dict[str, Any]) -> Standing:
+    host, path, kind, at = (str(entry.get(name, "")) for name in ("host", "path", "type", "at"))
+    sha256, media_type, target = (str(entry.get(name, "")) for name in ("sha256", "media_type", "target"))
+    return Standing(host, path, index, kind, sha256, media_type, target, at)
 
 
 def _read(entry: bytes) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def run(seed: int, *, items: int = ITEMS, kills: int = KILLS) -> None:
         ]
         with started(server, background):
             play = read(data)
-            approver = _approver(port_of(environment), play)
+            approver = approver_of(port_of(environment), play)
             approving = time.monotonic()
             with at_work(progress, *killers):
                 _approve_all(approver, play, progress)
@@ -63,7 +63,7 @@ def latency(*, items: int = 30) -> tuple[float, float]:
         act("driver", "setup", environment, "--items", str(items))
         with started(web(environment), worker(environment)):
             play = read(data)
-            approver = _approver(port_of(environment), play)
+            approver = approver_of(port_of(environment), play)
             answered, seen = [], []
             for item in play.items:
                 file = data / "public" / environment["CAUNOI_HOST"] / item.path.lstrip("/")
@@ -91,7 +91,7 @@ def _approve_all(approver: Approver, play: Play, progress: Progress) -> None:
             say(f"{n}/{len(play.items)} approved")
 
 
-def _approver(port: int, play: Play) -> Approver:
+def approver_of(port: int, play: Play) -> Approver:
     approver = Approver(port, play.username, play.password)
     approver.log_in()
     approver.broken = 0

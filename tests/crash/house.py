@@ -32,7 +32,7 @@ def house() -> Iterator[tuple[Path, dict[str, str]]]:
             "CAUNOI_DATABASE_URL": url,
             "CAUNOI_DEMO": "1",
         }
-        environment["CAUNOI_BASE_URL"] = f"http://localhost:{_free_port()}"
+        environment["CAUNOI_BASE_URL"] = f"http://localhost:{free_port()}"
         yield Path(folder), environment
 
 
@@ -54,7 +54,12 @@ def web(environment: Mapping[str, str], *, workers: int = 1) -> Running:
 
 def worker(environment: Mapping[str, str]) -> Running:
     """The worker, by the command with which `caunoi up` starts it."""
-    return _running("worker", [sys.executable, "-m", "caunoi", "work"], environment)
+    return _running("worker", command_of("work"), environment)
+
+
+def command_of(name: str, *arguments: str) -> list[str]:
+    """A command of the house, as a process."""
+    return [sys.executable, "-m", "caunoi", name, *arguments]
 
 
 def acting(play: str, name: str, environment: Mapping[str, str], *arguments: str) -> Running:
@@ -100,7 +105,7 @@ def say(sentence: str) -> None:
     sys.stdout.flush()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """Below the ports that the system gives to those who connect: while the server is dead, one of them could be given its port."""
     while True:
         port = 20_000 + secrets.randbelow(12_000)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from caunoi.ground.files import remove, write
-from tests.crash import driver, house
+from tests.crash import driver, followed, house
 from tests.crash.killing import Running
 
 FOR_EVER = """
@@ -31,6 +31,12 @@ def test_web_and_worker_killed_again_and_again_leave_one_story() -> None:
     An eighth of what `make crash` plays, which takes minutes.
     """
     driver.run(secrets.randbelow(10**6), items=25, kills=2)
+
+
+@pytest.mark.slow
+def test_those_who_follow_the_log_are_killed_and_no_two_heads_disagree_and_the_mirror_ends_equal() -> None:
+    """Worker, witness, mirror and whoever watches; `make crash` kills them 500 times."""
+    followed.run(secrets.randbelow(10**6), kills=40)
 
 
 @pytest.mark.slow
