@@ -74,7 +74,7 @@ def _guard_blinded(stage: Stage) -> Row:
     if "refused" in said:
         return Row(HOLDS, what, PREVENTED, rule_of(said["refused"]), said["seconds"])
     begun = time.monotonic()
-    heard = stage.watch.wait_for(("guard", "suspicious"), said["done"]["path"], since=begun - 30, patience=PATIENCE)
+    heard = stage.watch.wait_for(("findings",), said["done"]["path"], since=begun - 30, patience=PATIENCE)
     stage.inside.do("withdraw", path=said["done"]["path"])
     by = f"watch: {heard.kind}, {in_words(heard.said)}" if heard else ""
     return Row(HOLDS, what, DETECTED if heard else MISSED, by, heard.at - begun if heard else PATIENCE)

@@ -222,7 +222,7 @@ def _appended(stage: Stage) -> Row:
         _put(added / "public" / HOST / "uu-dai.html", page)
         begun = time.monotonic()
         stage.serve_with(root=added)
-        heard = stage.watch.wait_for(("guard", "suspicious"), "/uu-dai.html", since=begun, patience=PATIENCE)
+        heard = stage.watch.wait_for(("findings",), "/uu-dai.html", since=begun, patience=PATIENCE)
     by = f"watch: {heard.kind}, {in_words(heard.said)}" if heard else ""
     return Row(
         "the machine and the log's key", "appends an entry of his own that vouches for his page, the worker stopped",

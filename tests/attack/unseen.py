@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.attack.front import FROM_SEARCH, GOOGLEBOT, _filtered, _for
 from tests.attack.scanners import Hashes, by_words
@@ -26,13 +28,29 @@ class Unseen:
     seconds: float
 
 
+SECTION = "/kinh-te/"
+
+
+def _older(stage: Stage) -> Path:
+    """What stood on the section's page before the newest article."""
+    stage.inside.do("one_more", title="Tin mới nhất của mục")
+    time.sleep(3)
+    rows = stage.sql(
+        "SELECT b.data FROM releases_release r JOIN releases_blob b ON b.sha256 = r.sha256 WHERE r.path = ? ORDER BY r.position DESC LIMIT 1 OFFSET 1",
+        SECTION,
+    )  # fmt: skip
+    kept = stage.folder / "older.html"
+    kept.write_bytes(gzip.decompress(rows[0][0]))
+    return kept
+
+
 def play(stage: Stage) -> Iterator[Unseen]:
     """All ten in one configuration."""
     rows = stage.sql("SELECT path FROM releases_page WHERE kind = 'article' AND path LIKE '%tin-mau%.html'")
     pages = sorted(str(path) for (path,) in rows)
     feed = str(stage.sql("SELECT path FROM releases_page WHERE path LIKE '%rss.xml' AND path <> '/rss.xml'")[0][0])
     picture = str(stage.sql("SELECT path FROM releases_page WHERE path LIKE '%.webp' OR path LIKE '%.jpg'")[0][0])
-    hidden = "/ho-tro-khach-hang/"
+    old = _older(stage)
     tricks = [
         ("a new brand, no known word", pages[0], _filtered(pages[0], "</main>", BRAND)),
         ("a picture of text in the place of a picture", picture, f"location = {picture} {{ default_type image/png; return 200 'png'; }}"),
@@ -43,14 +61,14 @@ def play(stage: Stage) -> Iterator[Unseen]:
         ("another target under the words of a link", pages[5], _filtered(pages[5], 'href="/', 'href="https://cong-thongtin.example/')),
         ("to the crawler only: a page of links", pages[6], _for(pages[6], GOOGLEBOT, f"return 200 '<a href={NEW}>68</a>';")),
         ("to visitors from a search engine only: elsewhere", pages[7], _for(pages[7], FROM_SEARCH, f"return 302 {NEW};")),
-        ("an address that nobody links to", hidden, f"location = {hidden} {{ default_type text/html; return 200 '<a href={NEW}>68</a>'; }}"),
+        ("the page of a section as it was some releases ago", SECTION, f"location = {SECTION} {{ default_type text/html; alias {old}; }}"),
     ]  # fmt: skip
-    monitored = [*pages, "/", feed]
+    monitored = [*pages, "/", SECTION, feed]
     hashes = Hashes(stage, monitored)
     before = by_words(stage, monitored)
     begun = time.monotonic()
     stage.serve_with("\n".join(block for _, _, block in tricks))
-    changed, worded = hashes.changed(), by_words(stage, [*monitored, hidden]) - before
+    changed, worded = hashes.changed(), by_words(stage, monitored) - before
     for what, path, _ in tricks:
         heard = stage.watch.wait_for(KINDS, path, since=begun, patience=max(1.0, begun + PATIENCE - time.monotonic()))
         seconds = heard.at - begun if heard else PATIENCE
@@ -59,7 +77,7 @@ def play(stage: Stage) -> Iterator[Unseen]:
     stage.watch.quiet(patience=PATIENCE)
 
 
-KINDS = ("altered", "cloaked", "redirect", "unreleased", "missing", "swapped", "rolled-back", "guard", "headers")
+KINDS = ("altered", "cloaked", "redirect", "unreleased", "missing", "swapped", "rolled-back")
 
 
 def written(rows: list[Unseen]) -> str:

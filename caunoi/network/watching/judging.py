@@ -13,7 +13,7 @@ from caunoi.network.known import MOVE, RELEASE, WITHDRAWAL, Standing
 from caunoi.network.watching.visitors import Seen
 
 ALTERED, REDIRECT, CLOAKED, MISSING, ROLLED_BACK = "altered", "redirect", "cloaked", "missing", "rolled-back"
-SWAPPED, UNRELEASED, HEADERS, UNREACHABLE = "swapped", "unreleased", "headers", "unreachable"
+SWAPPED, UNRELEASED, HEADERS, UNREACHABLE, FINDINGS = "swapped", "unreleased", "headers", "unreachable", "findings"
 BUSY: Final = (429, 503)
 _EXPECTED: Final = {RELEASE: 200, WITHDRAWAL: 410, MOVE: 301}
 _OWN_SOURCES: Final = frozenset(("'self'", "'none'"))

@@ -21,6 +21,12 @@ MOST: Final = 12
 """So many things are named of one page."""
 _LONGEST: Final = 1_000_000
 _READ: Final = 200_000
+_DEEPEST: Final = 2_000
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w-]{0,20})")
+# Elements that hold nothing, or end where the next of them begins.
+_SHALLOW: Final = frozenset(
+    "area base br col embed hr img input link meta source track wbr p li td th tr dd dt option".split()
+)
 _HIDDEN: Final = 50  # each is read to its end: a page of a thousand, one in the other, must not hold up the watch
 _UNSEEN: Final = frozenset(("script", "style", "template"))
 _TELLING: Final = frozenset(
@@ -76,10 +82,28 @@ def decoded(data: bytes, media_type: str = "") -> str:
         return data[:_LONGEST].decode("utf-8", errors="replace")
 
 
+def _tree(page: str) -> LexborHTMLParser:
+    """The page as a tree, up to where its elements stand too deep in one another: the parser's time grows with the square of that."""
+    depth, still_open = 0, Counter[str]()
+    for tag in _TAG.finditer(page):
+        name = tag.group(2).lower()
+        if name in _SHALLOW:
+            continue
+        if not tag.group(1):
+            still_open[name] += 1
+            depth += 1
+        elif still_open[name]:
+            still_open[name] -= 1
+            depth -= 1
+        if depth > _DEEPEST:
+            return LexborHTMLParser(page[: tag.start()])
+    return LexborHTMLParser(page)
+
+
 def parts(page: str) -> Parts:
     """The parts of an HTML page."""
     found = Parts()
-    root = LexborHTMLParser(page).root
+    root = _tree(page).root
     if root is None:
         return found
     for node in root.traverse(include_text=True):
@@ -202,7 +226,7 @@ def _guarded(shown: str, text: str, good: str | None, hosts: frozenset[str]) -> 
 
 def _markup(page: str, policy: Policy) -> list[Finding]:
     try:
-        return markup_findings(LexborHTMLParser(page), policy)
+        return markup_findings(_tree(page), policy)
     except RecursionError:
         return [Finding("hidden-text", "block", "trang", "các thẻ lồng nhau quá sâu", "")]
 

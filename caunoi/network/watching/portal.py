@@ -66,6 +66,7 @@ class Watch(Sweeps):
         self._recent = Recent()
         self._guesses = addresses.guesses() if guesses is None else guesses
         self._candidates: dict[str, None] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         self._pulsed = -1e9
         self._unsure = False
         self._started = datetime.now(UTC)
@@ -164,6 +165,10 @@ class Watch(Sweeps):
                 faults[name] = wrong
         if right is not None and right.sha256 == standing.sha256:
             self._learn(look.path, standing, right)
+            words = self._against(right)
+            if words:
+                mark = right.sha256
+                faults |= {name: Fault(judging.FINDINGS, mark, words) for name in look.shown if name not in faults}
         old = all(one.kind in (judging.MISSING, judging.ROLLED_BACK) for one in faults.values())
         waits = bool(faults) and old and self._recent.waits(look.path, look.ended, PATIENCE * self.manner.grace)
         return Judgement(self._grouped(look, faults, right), waits)
@@ -197,6 +202,17 @@ class Watch(Sweeps):
             self._policy = True
             self.book.keep(_POLICY, "1")
 
+    def _against(self, right: Seen) -> tuple[str, ...]:
+        """What the guard has against the words of a page that is as it was released: then the newsroom was deceived, or the log's own key is in
+        wrong hands.
+        """
+        if not right.is_html:
+            return ()
+        if right.sha256 not in self._words:
+            found = naming.findings(naming.decoded(right.data, right.media_type), self._good.hosts, ())
+            self._words[right.sha256] = tuple(found)
+        return self._words[right.sha256]
+
     def _grouped(self, look: Look, faults: dict[str, Fault], right: Seen | None) -> list[Trouble]:
         groups: dict[tuple[str, str], list[str]] = {}
         for name, one in faults.items():
@@ -211,7 +227,7 @@ class Watch(Sweeps):
                 and seen.is_html
             ):
                 what += self._named(look.path, seen, right)
-            partly = right is not None and kind != judging.UNREACHABLE
+            partly = right is not None and kind not in (judging.UNREACHABLE, judging.FINDINGS)
             found.append(Trouble(judging.CLOAKED if partly else kind, look.path, tuple(names), mark, tuple(what)))
         return found
 

@@ -199,8 +199,7 @@ def test_each_thing_wrong_with_the_log_is_named(stage: Stage, tmp_path: Path, cr
     before = stage.log.files["checkpoint"]
     stage.release("/sau/", "sau đó")
     assert once(stage.url, tmp_path, *NONE)[0] == 0
-    kind, word = crime, ""
-    more: tuple[str, ...] = ()
+    kind, word, more = crime, "", list[str]()
     if crime == "unsigned":
         _edited(
             stage, "checkpoint", Reply(200, stage.log.files["checkpoint"].replace(b"cong.example", b"cong.exampie"))
@@ -215,7 +214,7 @@ def test_each_thing_wrong_with_the_log_is_named(stage: Stage, tmp_path: Path, cr
         stage.log.files, word = other.log.files, "không nối tiếp"
         other.server.server_close()
     elif crime == "frozen":
-        more = ("--frozen-after", "0.2")
+        more = ["--frozen-after", "0.2"]
     elif crime == "silent":
         kind = "unreachable"
         stage.tricks = [lambda request: Reply(502) if request.path.startswith("/.well-known/") else None]

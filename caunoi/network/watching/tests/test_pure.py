@@ -109,6 +109,8 @@ def test_no_page_is_too_bad_to_be_read() -> None:
     for data in (
         b"\x00\xff" * 500,
         b"<div>" * 50_000,
+        b"<div></x>" * 50_000,
+        b"<p hidden>" * 50_000,
         b"<a href='http://[::1'>x</a>",
         b"",
         "<p>\ud800".encode("utf-8", "surrogatepass"),
