@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from caunoi.cli.main import main
+from caunoi.demo.build import PASSWORD
 from tests.browser import newsroom
 from tests.browser.conftest import Opens
 from tests.browser.portal import Portal
@@ -29,6 +30,9 @@ def with_a_passkey(page: Page) -> None:
     }  # fmt: skip
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     page.goto("/accounts/2fa/webauthn/add/")
+    if "/reauthenticate/" in page.url:  # asked again before anything about keys is changed
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Xác nhận").click()
     with page.expect_navigation():
         page.get_by_role("button", name="Thêm khóa").click()
 
