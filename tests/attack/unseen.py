@@ -36,7 +36,8 @@ def _older(stage: Stage) -> Path:
     stage.inside.do("one_more", title="Tin mới nhất của mục")
     time.sleep(3)
     rows = stage.sql(
-        "SELECT b.data FROM releases_release r JOIN releases_blob b ON b.sha256 = r.sha256 WHERE r.path = ? ORDER BY r.position DESC LIMIT 1 OFFSET 1",
+        "SELECT b.data FROM releases_release r "
+        "JOIN releases_blob b ON b.sha256 = r.sha256 WHERE r.path = ? ORDER BY r.position DESC LIMIT 1 OFFSET 1",
         SECTION,
     )  # fmt: skip
     kept = stage.folder / "older.html"
