@@ -31,6 +31,7 @@ PATIENCE: Final = 10
 """So many graces long a new release may not be there yet."""
 _MOST_CANDIDATES: Final = 20_000
 _POLICY, _NOWHERE = "policy", "nowhere"
+_EXCUSED: Final = Fault("", "")
 _LEADS: Final = ("off-list-host", "frame", "dangerous-link", "meta-refresh", "form-action", "base-href")
 _READ: Final = (judging.ALTERED, judging.ROLLED_BACK, judging.MISSING)
 
@@ -154,6 +155,7 @@ class Watch(Sweeps):
             return Judgement(self._unreleased(look))
         faults: dict[str, Fault] = {}
         right: Seen | None = None
+        excused = False
         for name, one in look.shown.items():
             if isinstance(one, Unreachable):
                 faults[name] = Fault(judging.UNREACHABLE, judging.UNREACHABLE, (str(one)[:200],))
@@ -161,8 +163,13 @@ class Watch(Sweeps):
             wrong = self._fault(one, standing, look)
             if wrong is None:
                 right = one
+            elif wrong is _EXCUSED:
+                excused = True
             else:
                 faults[name] = wrong
+        if excused and not faults:
+            # In order for a moment: look again when it is over.
+            return Judgement(waits=True)
         if right is not None and right.sha256 == standing.sha256:
             self._learn(look.path, standing, right)
             words = self._against(right)
@@ -189,7 +196,7 @@ class Watch(Sweeps):
         # Honest if this stood until after it was asked for, or shortly before: the public folder follows the log within a second.
         for before in self._recent.stood(look.path, look.began - self.manner.grace):
             if (before is None and seen.status == 404) or (before is not None and judged(before) is None):
-                return None
+                return _EXCUSED
         return wrong
 
     def _learn(self, path: str, standing: Standing, right: Seen) -> None:
