@@ -83,10 +83,8 @@ class Client:
         self._open.request("GET", path, headers=dict(headers))
         answer = self._open.getresponse()
         data = answer.read(MOST + 1)
-        if len(data) <= MOST and answer.length:
-            raise http.client.IncompleteRead(
-                data, answer.length
-            )  # `read` with a limit takes a torn answer for a whole one
+        if len(data) <= MOST and answer.length:  # `read` with a limit takes a torn answer for a whole one
+            raise http.client.IncompleteRead(data, answer.length)
         if len(data) > MOST:
             self.close()
             raise Unreachable(f"{self.base}{path} lớn hơn {MOST // 1024**2} MB.")
