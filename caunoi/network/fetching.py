@@ -86,10 +86,8 @@ class Client:
     def read(self, answer: http.client.HTTPResponse, path: str, sent: Mapping[str, str]) -> Answer:
         """What becomes of a response to what was `sent`. Raises Unreachable for one that is too much."""
         data = answer.read(MOST + 1)
-        if len(data) <= MOST and answer.length:
-            raise http.client.IncompleteRead(
-                data, answer.length
-            )  # `read` with a limit takes a torn answer for a whole one
+        if len(data) <= MOST and answer.length:  # `read` with a limit takes a torn answer for a whole one
+            raise http.client.IncompleteRead(data, answer.length)
         if len(data) > MOST:
             self.close()
             raise Unreachable(f"{self.base}{path} lớn hơn {MOST // 1024**2} MB.")

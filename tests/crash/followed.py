@@ -59,22 +59,7 @@ def run(seed: int, *, kills: int = KILLS) -> None:
             "mirror": _process("mirror", environment, *_mirroring(environment, copy, log), "--every", "0.1"),
         }  # fmt: skip
         if "watch" in COMMANDS:
-            victims["watch"] = _process(
-                "watch",
-                environment,
-                environment["CAUNOI_BASE_URL"],
-                "--folder",
-                str(data / "watched"),
-                "--json",
-                "--key",
-                log.vkey,
-                "--rate",
-                "50",
-                "--every",
-                "2",
-                "--grace",
-                str(GRACE),
-            )
+            victims["watch"] = _process("watch", environment, *_watching(environment, data, log))
         shares = _shares(kills, list(victims))
         items = max(shares.values()) + max(shares.values()) // 5 + 2
         act("driver", "setup", environment, "--items", str(items))
@@ -102,7 +87,10 @@ def run(seed: int, *, kills: int = KILLS) -> None:
             _until_equal(data, copy)
             time.sleep(2)  # whoever watches sees the end as well
         act("driver", "check", environment)
-        _check_mirror(environment, copy, log, data)
+        with started(web(environment)):
+            _check_mirror(environment, copy, log, data)
+            if "watch" in victims:
+                _check_watch(environment, data, log)
         _check_heads(observer, data, copy, least=items // 10)
         _check_alarms(data)
     say(f"everything holds; {time.monotonic() - begun:.1f} s in all")
@@ -151,6 +139,19 @@ def _mirroring(environment: Mapping[str, str], copy: Path, log: Verifier) -> lis
     return [environment["CAUNOI_BASE_URL"], str(copy), "--key", log.vkey]
 
 
+def _watching(environment: Mapping[str, str], data: Path, log: Verifier) -> list[str]:
+    return [
+        environment["CAUNOI_BASE_URL"], "--folder", str(data / "watched"), "--json", "--key", log.vkey,
+        "--rate", "50", "--every", "2", "--grace", str(GRACE),
+    ]  # fmt: skip
+
+
+def _done(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, env=dict(environment), cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
 def shown(data: Path) -> dict[str, bytes]:
     """Every file of the three trees but twins and the log."""
     return {
@@ -170,11 +171,7 @@ def _until_equal(data: Path, copy: Path) -> None:
 
 def _check_mirror(environment: Mapping[str, str], copy: Path, log: Verifier, data: Path) -> None:
     """Equal byte for byte, by its own account and by ours."""
-    with started(web(environment)):
-        done = subprocess.run(
-            command_of("mirror", *_mirroring(environment, copy, log), "--once", "--check"),
-            env=dict(environment), cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+    done = _done(command_of("mirror", *_mirroring(environment, copy, log), "--once", "--check"), environment)
     assert done.returncode == 0 and ": 0 tệp sai" in done.stdout, done.stdout + done.stderr
     ours, theirs = shown(data), shown(copy)
     assert ours == theirs, sorted(set(ours) ^ set(theirs)) or [name for name in ours if ours[name] != theirs[name]]
@@ -194,6 +191,12 @@ def _check_heads(observer: Observer, data: Path, copy: Path, *, least: int) -> N
         f"{len(observer.heads)} heads seen in {observer.looks} looks, {len(observer.cosigned)} of them cosigned: "
         f"every two agree ({time.monotonic() - begun:.1f} s)"
     )
+
+
+def _check_watch(environment: Mapping[str, str], data: Path, log: Verifier) -> None:
+    """Once round undisturbed, with what it knew when it was killed: no alarm stands."""
+    done = _done(command_of("watch", *_watching(environment, data, log), "--once"), environment)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _check_alarms(data: Path) -> None:
