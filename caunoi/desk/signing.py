@@ -13,6 +13,7 @@ from django.utils import timezone
 from caunoi.gate.releases import kinds, signatures
 from caunoi.gate.releases.approving import Version
 from caunoi.gate.releases.models import Approval
+from caunoi.gate.releases.record import Record
 
 FIELD = "chu_ky"
 
@@ -35,8 +36,8 @@ def question(request: HttpRequest, record: str) -> HttpResponse:
 
 
 def url_for(obj: Any) -> str:
-    """Where the browser asks what to sign of a record; nothing for one that is not stored yet."""
-    return reverse("desk_sign", args=[kinds.name_of(obj)]) if obj is not None and obj.pk else ""
+    """Where the browser asks what to sign of a record; nothing for what is none, or not stored yet."""
+    return reverse("desk_sign", args=[kinds.name_of(obj)]) if isinstance(obj, Record) and obj.pk else ""
 
 
 class Signed:

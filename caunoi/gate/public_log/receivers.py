@@ -1,4 +1,8 @@
-"""allauth keeps the keys of people; what comes and goes there is told to the log in the same transaction."""
+"""allauth keeps the keys of people; what comes and goes there is told to the log.
+
+A key that goes is told in the transaction in which it goes. One that comes is told afterwards: killed in between, it is introduced with its first
+signature.
+"""
 
 from __future__ import annotations
 
