@@ -47,7 +47,7 @@ NAMED = {
 UPLOADS = "/tep/"
 # The public log (C2SP tlog-tiles): its tiles and bundles are bytes, its head and its key are text.
 LOG = "/.well-known/caunoi/log/"
-LOG_NOTES = (LOG + "checkpoint", LOG + "vkey", LOG + "witnesses")
+LOG_NOTES = (LOG + "checkpoint", LOG + "vkey", LOG + "keys", LOG + "witnesses")
 UNKNOWN = "application/octet-stream"
 # What someone uploaded may be looked at only if no browser can run it: these never keep their own type below /tep/,
 # and with `nosniff` no page can load them as script or style either.

@@ -105,7 +105,7 @@ server {{
     location ~ {odd} {{
 {_PROXY}    }}
 {"".join(_files(prefix, sources) for prefix in HASHED)}{"".join(_dynamic(prefix) for prefix in dynamic)}\
-    location ~ ^{LOG.replace(".", "[.]")}(checkpoint|vkey|witnesses)$ {{
+    location ~ ^{LOG.replace(".", "[.]")}(checkpoint|vkey|keys|witnesses)$ {{
         types {{ }}
         default_type "text/plain";
 {_headers("/", sources)}\
