@@ -144,8 +144,8 @@ def _forged_approval(stage: Stage) -> Row:
     what = "writes an approval for a draft that nobody approved, then has it published"
     draft = stage.inside.do("draft")["done"]
     stage.sql(
-        "INSERT INTO releases_approval (record, revision, digest, by_id, role, kind, reason, at, seal) "
-        "SELECT ?, ?, ?, by_id, role, 'ordinary', '', at, seal FROM releases_approval LIMIT 1",
+        "INSERT INTO releases_approval (record, revision, digest, by_id, role, kind, reason, at, seal, signature) "
+        "SELECT ?, ?, ?, by_id, role, 'ordinary', '', at, seal, '' FROM releases_approval LIMIT 1",
         draft["record"], draft["revision"], draft["digest"],
     )  # fmt: skip
     said = stage.inside.do("publish", record=draft["record"])

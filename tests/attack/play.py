@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from tests.attack import accounts, database, folder, front, program, the_log, unseen, uploads
+from tests.attack.scanners import Hashes
 from tests.attack.stage import Stage, stage
 from tests.attack.table import MISSED, Row, written
 from tests.crash.house import say
@@ -45,10 +46,16 @@ def honest(made: Stage, count: int) -> list[str]:
     """A newsroom's days under watch. Returns what was said although nothing was wrong."""
     begun, incidents = time.monotonic(), len(made.incidents())
     done = {"published": 0, "corrected": 0, "moved": 0, "withdrawn": 0}
+    monitored = ["/", "/kinh-te/", "/rss.xml"]
+    hashes, cried = Hashes(made, monitored), 0
     for start in range(0, count, AT_ONCE):
         for what, many in made.inside.do("honest", count=min(AT_ONCE, count - start), start=start)["done"].items():
             done[what] += many
+        cried += len(hashes.changed())
     say(f"honest: {done} in {time.monotonic() - begun:.1f} s; the watch goes on for 30 s more")
+    say(
+        f"honest: a monitor of the hashes of {len(monitored)} pages, looking after each {AT_ONCE} releases, cried {cried} times"
+    )
     time.sleep(30)
     alarms = [f"{one.kind} {one.address}: {one.said.get('what')}" for one in made.watch.heard(since=begun)]
     return alarms + [f"incident: {path}: {said}" for _, _, path, said in made.incidents()[incidents:]]

@@ -62,7 +62,7 @@ def play(stage: Stage) -> Iterator[Unseen]:
         ("another target under the words of a link", pages[5], _filtered(pages[5], 'href="/', 'href="https://cong-thongtin.example/')),
         ("to the crawler only: a page of links", pages[6], _for(pages[6], GOOGLEBOT, f"return 200 '<a href={NEW}>68</a>';")),
         ("to visitors from a search engine only: elsewhere", pages[7], _for(pages[7], FROM_SEARCH, f"return 302 {NEW};")),
-        ("the page of a section as it was some releases ago", SECTION, f"location = {SECTION} {{ default_type text/html; alias {old}; }}"),
+        ("the page of a section as it was some releases ago", SECTION, f"location = {SECTION} {{ disable_symlinks off; root {old.parent}; rewrite ^ /{old.name} break; }}"),
     ]  # fmt: skip
     monitored = [*pages, "/", SECTION, feed]
     hashes = Hashes(stage, monitored)

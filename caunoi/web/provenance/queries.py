@@ -28,7 +28,7 @@ from caunoi.ledger.proofs import Proof
 NEWEST: Final = 20
 COUNTED: Final = 1_000
 _VERSIONS: Final = 200
-_UNSAID: Final = dict.fromkeys(("sha256", "content", "target", "reason", "emergency"), "")
+_UNSAID: Final = dict.fromkeys(("sha256", "content", "target", "reason", "emergency", "approval", "approver_key"), "")
 _WRITERS: Final = (
     people.REPORTER, people.EDITOR, people.TECHNICIAN, people.CLERK, people.REVIEWER, people.OFFICE,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from django.utils import timezone
 from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.public_log import entries, folder, sequencer, signing
 from caunoi.gate.public_log.models import Entry, Head
+from caunoi.gate.releases import signatures
 from caunoi.gate.releases.models import Page, Release
-from caunoi.gate.releases.tests.steps import change, path_of, withdraw
+from caunoi.gate.releases.tests.steps import change, path_of, version, withdraw
 from caunoi.ground.organisations.models import Organisation
 from caunoi.ground.people.actions import appoint
 from caunoi.ledger import asking, checkpoints
@@ -27,6 +29,7 @@ from caunoi.ledger.notes import COSIGNATURE, Note
 from caunoi.ledger.proofs import Proof
 from caunoi.web import dynamic
 from caunoi.web.provenance import queries
+from tests.passkey import Passkey
 from tests.province import Province
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,21 @@ def test_offices_are_told_and_persons_are_not(portal: Province) -> None:
     assert "Chưa có nhân chứng" in said and signing.signer().verifier.vkey in said
     for one in (portal.mai, portal.duyen):
         assert one.full_name not in said and one.username not in said
+
+
+def test_the_approvers_own_signature_is_told_with_its_key_and_not_whose_it_is(portal: Province) -> None:
+    unsigned = path_of(portal.released("Bài không ký"))
+    key, article = Passkey(portal.duyen), portal.draft("Bài có chữ ký")
+    with signatures.offered(key.answer(version(article).digest)):
+        article.get_latest_revision().publish(user=portal.duyen)
+    catch_up()
+    article.refresh_from_db()
+    row = Release.objects.filter(path=path_of(article)).latest("position")
+    facts = json.loads(bytes(Entry.objects.get(release=row.position).data))
+    said = text(get(path_of(article)))
+    assert facts["approver_key"] in said and f"mục {facts['approval']} của nhật ký" in said
+    assert portal.duyen.full_name not in said
+    assert "Ký bằng khóa" not in text(get(unsigned))
 
 
 def test_every_address_is_proved_by_its_file(portal: Province) -> None:
