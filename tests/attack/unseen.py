@@ -45,6 +45,10 @@ def _older(stage: Stage) -> Path:
     return kept
 
 
+def _from(file: Path) -> str:
+    return f"location = {SECTION} {{ disable_symlinks off; root {file.parent}; rewrite ^ /{file.name} break; }}"
+
+
 def play(stage: Stage) -> Iterator[Unseen]:
     """All ten in one configuration."""
     rows = stage.sql("SELECT path FROM releases_page WHERE kind = 'article' AND path LIKE '%tin-mau%.html'")
@@ -62,7 +66,7 @@ def play(stage: Stage) -> Iterator[Unseen]:
         ("another target under the words of a link", pages[5], _filtered(pages[5], 'href="/', 'href="https://cong-thongtin.example/')),
         ("to the crawler only: a page of links", pages[6], _for(pages[6], GOOGLEBOT, f"return 200 '<a href={NEW}>68</a>';")),
         ("to visitors from a search engine only: elsewhere", pages[7], _for(pages[7], FROM_SEARCH, f"return 302 {NEW};")),
-        ("the page of a section as it was some releases ago", SECTION, f"location = {SECTION} {{ disable_symlinks off; root {old.parent}; rewrite ^ /{old.name} break; }}"),
+        ("the page of a section as it was some releases ago", SECTION, _from(old)),
     ]  # fmt: skip
     monitored = [*pages, "/", SECTION, feed]
     hashes = Hashes(stage, monitored)
