@@ -20,7 +20,7 @@ from caunoi.gate.releases.models import Page
 from caunoi.gate.releases.tests.steps import change, path_of, withdraw
 from caunoi.ledger import merkle, tiles
 from caunoi.ledger.checkpoints import Checkpoint
-from caunoi.network import mirroring
+from caunoi.network.mirroring import mirror as mirroring
 from caunoi.web.serve.standin import MARK, built
 from tests.province import Province
 from tests.test_verify import Served, _Quiet, _Server, served

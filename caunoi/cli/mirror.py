@@ -19,7 +19,7 @@ from caunoi.cli.supervisor import Child, Supervisor
 from caunoi.ground.refused import Refused
 from caunoi.ledger.notes import Verifier
 from caunoi.network.fetching import Unreachable
-from caunoi.network.mirroring import PATIENCE, THREADS, Distrusted, Mirror, Turn
+from caunoi.network.mirroring.mirror import PATIENCE, THREADS, Distrusted, Mirror, Turn
 
 HELP = "giữ một bản sao đã kiểm chứng của một cổng, theo nhật ký công khai của cổng ấy"
 APPLICATION = "caunoi.web.serve.standin:application"

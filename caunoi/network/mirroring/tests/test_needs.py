@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caunoi.network.needs import needed
+from caunoi.network.mirroring.needs import needed
 
 PAGE = b"""<!doctype html><html><head><link rel="stylesheet" href="/giao-dien/a.1.css"><link href=icon.svg rel='icon'>
 <link rel="canonical" href="https://cong.example/tin/1.html"><link rel="alternate" href="/rss.xml"><link rel="next" href="/2.html">

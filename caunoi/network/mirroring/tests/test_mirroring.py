@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from caunoi.ledger import merkle
-from caunoi.network import mirroring
 from caunoi.network.fetching import Answer, Client, Unreachable
-from caunoi.network.mirroring import Distrusted, Mirror, Turn
+from caunoi.network.mirroring import mirror as mirroring
+from caunoi.network.mirroring.mirror import Distrusted, Mirror, Turn
 from caunoi.network.tests.portal import Portal, serving
 
 

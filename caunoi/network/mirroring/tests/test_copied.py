@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.network.copied import Copied
 from caunoi.network.known import Standing
+from caunoi.network.mirroring.copied import Copied
 
 
 @pytest.fixture

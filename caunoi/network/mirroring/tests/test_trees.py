@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from caunoi.network.known import MOVE, RELEASE, WITHDRAWAL, Standing
-from caunoi.network.trees import Trees, Unplaceable, place
+from caunoi.network.mirroring.trees import Trees, Unplaceable, place
 
 
 def standing(path: str, data: bytes, kind: str = RELEASE, media_type: str = "text/html", target: str = "") -> Standing:

@@ -24,12 +24,12 @@ from caunoi.ledger import following
 from caunoi.ledger.merkle import Inconsistent
 from caunoi.ledger.notes import Unsigned, Verifier
 from caunoi.ledger.reading import Log, Missing
-from caunoi.network.copied import Copied, Wanted
 from caunoi.network.fetching import Client, Unreachable, log_of
 from caunoi.network.known import MOVE, RELEASE, Known, Standing, standings
-from caunoi.network.log_copy import Damaged, LogCopy
-from caunoi.network.needs import needed
-from caunoi.network.trees import PUBLIC, Trees, Unplaceable, place
+from caunoi.network.mirroring.copied import Copied, Wanted
+from caunoi.network.mirroring.log_copy import Damaged, LogCopy
+from caunoi.network.mirroring.needs import needed
+from caunoi.network.mirroring.trees import PUBLIC, Trees, Unplaceable, place
 
 THREADS: Final = 4
 PATIENCE: Final = 10.0  # a page follows its entry: so long it may stay away before people are told
