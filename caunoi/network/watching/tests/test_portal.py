@@ -55,6 +55,17 @@ def test_an_honest_portal_raises_no_alarm(stage: Stage, tmp_path: Path) -> None:
     }
 
 
+def test_what_was_released_is_read_as_well(stage: Stage, tmp_path: Path) -> None:
+    """The newsroom was deceived, or whoever holds the log's key writes on: the bytes are right, the words are not."""
+    stage.release("/uu-dai/", "<h1>Ưu đãi</h1><p>Nhà cái uy tín số 1, nổ hũ đổi thưởng, nạp đầu tặng 100%.</p>")
+    stage.release("/canh-bao/", "<h1>Cảnh báo</h1><p>Công an tỉnh cảnh báo thủ đoạn lôi kéo đánh bạc qua mạng.</p>")
+    status, lines = once(stage.url, tmp_path, *NONE)
+    assert status == 3
+    found = _found(lines)
+    assert found.keys() == {"/uu-dai/"}
+    assert found["/uu-dai/"][:2] == ("findings", EVERYONE) and "gambling-text" in found["/uu-dai/"][2]
+
+
 def test_each_way_to_show_what_was_not_released_is_named(stage: Stage, tmp_path: Path) -> None:
     stage.release("/cu/", "bản thứ nhất")
     old = stage.pages["/cu/"]
