@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import secrets
 import sys
@@ -34,9 +35,10 @@ def test_web_and_worker_killed_again_and_again_leave_one_story() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(bool(os.environ.get("CAUNOI_DATABASE_URL")), reason="make crash plays it on PostgreSQL too")
 def test_those_who_follow_the_log_are_killed_and_no_two_heads_disagree_and_the_mirror_ends_equal() -> None:
     """Worker, witness, mirror and whoever watches; `make crash` kills them 500 times."""
-    followed.run(secrets.randbelow(10**6), kills=40)
+    followed.run(secrets.randbelow(10**6), kills=20)
 
 
 @pytest.mark.slow
