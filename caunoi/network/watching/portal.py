@@ -171,13 +171,14 @@ class Watch(Sweeps):
             # In order for a moment: look again when it is over.
             return Judgement(waits=True)
         if right is not None and right.sha256 == standing.sha256:
-            self._learn(look.path, standing, right)
+            if "?" not in look.path:
+                self._learn(look.path, standing, right)
             words = self._against(right)
             if words:
                 mark = right.sha256
                 faults |= {name: Fault(judging.FINDINGS, mark, words) for name in look.shown if name not in faults}
         old = all(one.kind in (judging.MISSING, judging.ROLLED_BACK) for one in faults.values())
-        waits = bool(faults) and old and self._recent.waits(look.path, look.ended, PATIENCE * self.manner.grace)
+        waits = bool(faults) and old and self._recent.waits(standing.path, look.ended, PATIENCE * self.manner.grace)
         return Judgement(self._grouped(look, faults, right), waits)
 
     def _fault(self, seen: Seen, standing: Standing, look: Look) -> Fault | None:
@@ -194,7 +195,7 @@ class Watch(Sweeps):
         if wrong is None:
             return None
         # Honest if this stood until after it was asked for, or shortly before: the public folder follows the log within a second.
-        for before in self._recent.stood(look.path, look.began - self.manner.grace):
+        for before in self._recent.stood(standing.path, look.began - self.manner.grace):
             if (before is None and seen.status == 404) or (before is not None and judged(before) is None):
                 return _EXCUSED
         return wrong
