@@ -104,7 +104,7 @@
   };
 
   // --- Asking, a second after the last key, one question at a time.
-  let timer = 0, busy = false, again = false, last = "";
+  let timer = 0, later = 0, busy = false, again = false, last = "";
   const ask = async () => {
     if (busy) { again = true; return; }
     const asked = fields();
@@ -120,8 +120,13 @@
       if (again) { again = false; soon(); }
     }
   };
-  const soon = () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); };
-  // Draftail hands its words to the form a moment after a key; a look when the writer has been still catches that.
+  // Draftail hands its words to the form a moment after a key, on a slow machine a long one: so once more when the writer has been still.
+  const soon = () => {
+    clearTimeout(timer);
+    clearTimeout(later);
+    timer = setTimeout(ask, PAUSE);
+    later = setTimeout(ask, 4 * PAUSE);
+  };
   for (const event of ["input", "keyup", "paste", "change", "focusout"]) form.addEventListener(event, soon);
   soon();
 })();
