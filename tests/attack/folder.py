@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.attack.payloads import EVERY, SITE
-from tests.attack.stage import Stage
+from tests.attack.stage import FROZEN_AFTER, Stage
 from tests.attack.table import DETECTED, HEALED, MISSED, Row
 
 PATIENCE = 60.0
@@ -193,7 +193,7 @@ def while_stopped(stage: Stage) -> Iterator[Row]:
         heard = stage.watch.wait_for(("frozen",), "", since=begun - 60, patience=PATIENCE)
         yield Row(
             "the machine", "stops the worker, so that nothing heals", DETECTED if heard else MISSED,
-            f"watch: frozen (after {20} s without a new head)" if heard else "", heard.at - begun if heard else PATIENCE,
+            f"watch: frozen (after {FROZEN_AFTER} s without a new head)" if heard else "", heard.at - begun if heard else PATIENCE,
         )  # fmt: skip
         for path, before in kept.items():
             _put_back(file_of(stage, path), before)

@@ -26,7 +26,7 @@ from tests.crash.killing import Running
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
 VERDICT_SECONDS = 4
-FROZEN_AFTER = 20
+FROZEN_AFTER = 40
 HOST = "localhost"
 
 

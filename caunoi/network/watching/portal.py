@@ -178,7 +178,10 @@ class Watch(Sweeps):
                 mark = right.sha256
                 faults |= {name: Fault(judging.FINDINGS, mark, words) for name in look.shown if name not in faults}
         old = all(one.kind in (judging.MISSING, judging.ROLLED_BACK) for one in faults.values())
-        waits = bool(faults) and old and self._recent.waits(standing.path, look.ended, PATIENCE * self.manner.grace)
+        patience = PATIENCE * self.manner.grace
+        # Some were shown the new, some the one before: while it is being put in place they may be.
+        between = right is not None and self._recent.lately(standing.path, look.ended, patience)
+        waits = bool(faults) and old and (between or self._recent.waits(standing.path, look.ended, patience))
         return Judgement(self._grouped(look, faults, right), waits)
 
     def _fault(self, seen: Seen, standing: Standing, look: Look) -> Fault | None:

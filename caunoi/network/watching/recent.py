@@ -31,6 +31,11 @@ class Recent:
         since = self._waiting.get(path)
         return since is not None and now - since < patience
 
+    def lately(self, path: str, now: float, patience: float) -> bool:
+        """Did the log say something new of this address a moment ago?"""
+        kept = self._before.get(path)
+        return kept is not None and now - kept[-1][0] < patience
+
     def stood(self, path: str, since: float) -> list[Standing | None]:
         """What still stood here after the moment `since`, beside what stands now."""
         return [before for until, before in self._before.get(path, ()) if until >= since]

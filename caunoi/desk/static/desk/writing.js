@@ -17,7 +17,7 @@
   };
   const fields = () => {
     const found = [];
-    for (const input of form.querySelectorAll("[data-draftail-input]")) {
+    for (const input of form.querySelectorAll("input[type=hidden], [data-draftail-input]")) { // inside a StreamField nothing marks Draftail's
       const content = drafted(input);
       if (content && input.name) found.push({ input, ...content });
     }
