@@ -42,6 +42,7 @@ class Healing:
         self._turn: list[str] = []
         self._walked = 0  # up to which release it was seen that the file of its address is there
         self._not_before = 0.0
+        self._broken: Broken | None = None
 
     def look(self, *, at: datetime) -> int:
         """Look once and put right what differs. Returns how many addresses that were."""
@@ -64,16 +65,22 @@ class Healing:
         if not mended and len(self._known) == len(there) and there:
             all_whole(len(there), at=at, every=timedelta(seconds=settings.VERDICT_SECONDS))
         self._not_before = time.monotonic() + rest
+        if self._broken is not None:
+            broken, self._broken = self._broken, None
+            raise broken
         return mended
 
     def _read(self, names: list[str], there: dict[str, Signature], until: float, *, at: datetime) -> int:
         mended, view = 0, View()
         for name in names:
             self._known.pop(name, None)
-            if _right(name, view):
-                self._known[name] = there[name]
-            else:
-                mended += _judge(name, at=at)
+            try:
+                if _right(name, view):
+                    self._known[name] = there[name]
+                else:
+                    mended += _judge(name, at=at)
+            except Broken as broken:  # of this address nothing is believed; the others are healed all the same
+                self._broken = broken
             if time.monotonic() > until:
                 break
         return mended

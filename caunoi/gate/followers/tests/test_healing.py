@@ -227,6 +227,18 @@ def test_an_entry_altered_by_sql_heals_nothing_into_what_it_says(healing: Healin
     assert files() == before
 
 
+def test_an_entry_altered_by_sql_keeps_no_other_page_from_being_healed(healing: Healing) -> None:
+    feed = public("rss.xml").read_bytes()
+    row = Release.objects.filter(path="/").latest("position")
+    unguard()
+    Release.objects.filter(pk=row.pk).update(sha256=hashlib.sha256(CASINO).hexdigest())
+    public("rss.xml").write_bytes(CASINO)
+    public("index.html").write_bytes(CASINO)
+    with pytest.raises(Broken):
+        look(healing)
+    assert public("rss.xml").read_bytes() == feed
+
+
 def test_entries_taken_out_by_sql_do_not_make_their_pages_foreign(healing: Healing) -> None:
     before = files()
     unguard()
