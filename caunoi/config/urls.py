@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/v1/", include("caunoi.api.v1.urls")),
     path("open311/v2/", include("caunoi.api.open311.urls")),
     path("nguon-goc/", include("caunoi.web.provenance.urls")),
+    path("_mau/", include("caunoi.web.patterns.urls")),
     path(".well-known/caunoi/witness/", include("caunoi.web.witnessing.urls")),
     path("", include("caunoi.web.ask.urls")),
 ]

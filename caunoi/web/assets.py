@@ -10,6 +10,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "assets"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+# What templates call by a name of their own.
+NAMES = {
+    "css": "site.css", "js": "site.js", "favicon": "favicon.svg", "font_regular": "be-vietnam-pro-400.woff2",
+    "draft": "draft.js", "proof": "proof.js",
+}  # fmt: skip
 _URL = re.compile(r"url\(\s*[\"']?([A-Za-z0-9_.-]+)[\"']?\s*\)")
 
 

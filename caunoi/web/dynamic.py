@@ -23,7 +23,7 @@ from caunoi.gate.releases.sources import Sources
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import long_date, moment, short_date
 from caunoi.ground.vietnamese.numbers import grouped, size_text
-from caunoi.web.assets import address
+from caunoi.web.assets import NAMES, address
 from caunoi.web.environment import environment
 from caunoi.web.serve.headers import HSTS, security
 from caunoi.web.shell import the_shell
@@ -33,6 +33,7 @@ Crumbs = tuple[tuple[str, str], ...]
 
 HTML = "text/html; charset=utf-8"
 NO_STORE = "no-store"
+ROBOTS = "X-Robots-Tag"
 # An address here may hold the key to a case: not one letter of it to another site.
 REFERRER = ("Referrer-Policy", "same-origin")
 BARE = "ask/bare.html"
@@ -52,8 +53,11 @@ def page(
     description: str = "",
     crumbs: Crumbs = (),
     status: int = 200,
+    findable: bool = False,
 ) -> HttpResponse:
     """A template of templates/ask in the approved frame; in a plain one while no shell stands. `crumbs`: (title, address).
+
+    `findable`: a page that says the same to everyone, so search engines may lead people to it.
 
     Two queries at most, one when this process has shown the shell that stands before.
     """
@@ -66,7 +70,10 @@ def page(
     body = _environment().get_template(template).render(
         {**context, "page": shown, "crumbs": trail, "shell": shell, "assets": assets, "frame": "base.html" if shell else BARE}
     )  # fmt: skip
-    return answer(body, status=status)
+    made = answer(body, status=status)
+    if findable:
+        made[ROBOTS] = "all"
+    return made
 
 
 def message(request: HttpRequest, text: str, *, title: str, status: int, more: tuple[str, ...] = ()) -> HttpResponse:
@@ -83,13 +90,13 @@ def answer(body: str | bytes, *, media_type: str = HTML, status: int = 200, name
 
 
 def guarded(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The response, kept by nobody, found by no search engine, and with the security headers of released pages."""
+    """The response, kept by nobody, found by no search engine unless it is the same for all, with the headers of released pages."""
     for header, value in (*security(request.path), REFERRER):
         response[header] = value
     if request.is_secure():
         response[HSTS[0]] = HSTS[1]
     response["Cache-Control"] = NO_STORE
-    response["X-Robots-Tag"] = "noindex, nofollow"
+    response.setdefault(ROBOTS, "noindex, nofollow")
     return response
 
 
@@ -147,8 +154,8 @@ def frame() -> tuple[dict[str, Any] | None, dict[str, str]]:
 def _composed(row: tuple[str, int, str]) -> tuple[dict[str, Any], dict[str, str]]:
     """For one revision of the shell. Its assets are those approved with it, also while newer ones wait for approval."""
     content = the_shell(Sources()).content
-    names = {"css": "site.css", "js": "site.js", "favicon": "favicon.svg", "font_regular": "be-vietnam-pro-400.woff2"}
-    return content, {key: address(name, content["assets"][name]) for key, name in names.items()}
+    known = content["assets"]
+    return content, {key: address(name, known[name]) for key, name in NAMES.items() if name in known}
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,7 @@ def environment(asset_addresses: Mapping[str, str]) -> Environment:
 
 def picture(
     media: Mapping[str, Any],
-    sizes: str = "(min-width: 48rem) 44rem, 100vw",
+    sizes: str = "(min-width: 48rem) 44rem, 60vw",
     alt: str | None = None,
     loading: str = "lazy",
 ) -> Markup:

@@ -18,7 +18,7 @@ from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.vietnamese.dates import long_date
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
-from caunoi.web.assets import assets
+from caunoi.web.assets import NAMES, assets
 from caunoi.web.environment import environment
 from caunoi.web.shell import approved, the_shell, word
 
@@ -75,8 +75,7 @@ def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict
     lines.append(streams.link("/nguon-goc/"))
     regions = [("header", header), ("menu", menu), ("footer", say(footer["unit"]) + "".join(lines) + "".join(links))]
     labels = frozenset(streams.squeeze(word) for word in content["words"].values())
-    names = {"css": "site.css", "js": "site.js", "favicon": "favicon.svg", "font_regular": "be-vietnam-pro-400.woff2"}
-    return regions, labels, {key: approved(shell, name) for key, name in names.items()}
+    return regions, labels, {key: approved(shell, name) for key, name in NAMES.items()}
 
 
 def _gone(shell: Snapshot, page: Composed) -> None:

@@ -12,10 +12,12 @@ WORDS: dict[str, str] = {
     "menu_main": "Menu chính",
     "menu_open": "Danh mục",
     "crumbs": "Đường dẫn trang",
-    "tools": "Tùy chỉnh hiển thị",
+    "tools": "Hiển thị",
     "text_smaller": "Cỡ chữ nhỏ hơn",
     "text_larger": "Cỡ chữ lớn hơn",
     "contrast": "Tương phản cao",
+    "dark": "Nền tối",
+    "listen": "Nghe đọc trang",
     # Footer
     "links": "Liên kết",
     "contact": "Liên hệ",

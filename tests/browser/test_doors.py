@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from caunoi.inbound import doors
 from caunoi.inbound.doors import rules
+from caunoi.web import assets
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(doors.__file__).parent / "static" / "doors" / "proof.js"
+SCRIPT = assets.FOLDER / "proof.js"
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 

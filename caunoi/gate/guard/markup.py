@@ -131,10 +131,14 @@ def _examine(node: Any, judge: _Judge, found: list[Finding]) -> None:
         judge.sound.keep(markup, True)
 
 
+# The address of a page is its title without marks, which says other things than the title: "ẩn dụ" as "an-du".
+_IS_ADDRESS = re.compile(r"(?:https?://|/)[!-~]+").fullmatch
+
+
 def _words(node: Any, attributes: Attributes, found: list[Finding]) -> None:
     """Words in attributes are read aloud, shown on hover, taken by search engines: they are text like any other."""
     for name, value in attributes.items():
-        if value and len(value) > 5 and name not in _MUTE:
+        if value and len(value) > 5 and name not in _MUTE and not (name == "content" and _IS_ADDRESS(value)):
             said = _said(value.replace("-", " ") if name == "download" else value)
             found.extend(replace(one, place=f"{_place(node)}, thuộc tính {name}") for one in said)
 

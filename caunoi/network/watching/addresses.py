@@ -9,7 +9,7 @@ from typing import Final
 
 # As the web server declares them (`caunoi.web.serve.app.DYNAMIC`; a test holds the two together): forms, the desk, the archive, the API.
 DYNAMIC: Final = (
-    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/api/", "/open311/", "/nguon-goc/",
+    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/api/", "/open311/", "/nguon-goc/", "/_mau/",
     "/.well-known/caunoi/witness/",
 )  # fmt: skip
 LOG: Final = "/.well-known/caunoi/log/"

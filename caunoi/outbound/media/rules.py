@@ -15,6 +15,9 @@ from caunoi.ground.uploads.words import LINK, words_of
 from caunoi.ground.vietnamese.text import fold
 
 WIDTHS = (360, 720, 1280)
+# What a picture may weigh on a slow line, in bytes, and the qualities that are tried for it, best first.
+BUDGETS = {360: 7_000, 720: 36_000, 1280: 110_000}
+QUALITIES = (80, 68, 56, 44, 34)
 _KEEP = 32
 _read_before: OrderedDict[tuple[str, str], tuple[tuple[str, str], ...]] = OrderedDict()
 FILE_TYPES = {
@@ -60,15 +63,18 @@ def widths(width: int) -> list[int]:
 
 
 def rendition(original: bytes, width: int) -> bytes:
-    """A WebP of that width (pixels) at most, upright, without the original's metadata."""
+    """A WebP of that width (pixels) at most, upright, without the original's metadata: of the best quality that keeps to its budget."""
     with Image.open(io.BytesIO(original)) as opened:
         picture = ImageOps.exif_transpose(opened).convert("RGB")
         if picture.width > width:
             picture = picture.resize(
                 (width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS
             )
-        out = io.BytesIO()
-        picture.save(out, "WEBP", quality=80, method=2)
+        for quality in QUALITIES:
+            out = io.BytesIO()
+            picture.save(out, "WEBP", quality=quality, method=2)
+            if out.tell() <= BUDGETS.get(width, 0):
+                break
     return out.getvalue()
 
 

@@ -14,14 +14,46 @@
   on(".tool.smaller", () => step(-1));
   on(".tool.larger", () => step(1));
 
-  const contrast = find(".tool.contrast");
-  const setContrast = (high) => {
-    root.dataset.contrast = high ? "high" : "normal";
-    contrast.setAttribute("aria-pressed", String(high));
-    remember("contrast", high ? "high" : "normal");
+  const dress = (name, off) => {
+    const button = find(`.tool.${name}`);
+    if (!button) return;
+    const wears = () => name === "dark" ? getComputedStyle(root).colorScheme === "dark" && root.dataset.contrast !== "high" : root.dataset.contrast === "high";
+    const show = () => document.querySelectorAll(".tool.dark, .tool.contrast").forEach((one) => one.dispatchEvent(new Event("shown")));
+    const put = (value) => { root.dataset[name === "dark" ? "theme" : "contrast"] = value; remember(name, value); show(); };
+    button.addEventListener("shown", () => button.setAttribute("aria-pressed", String(wears())));
+    button.addEventListener("click", () => put(wears() ? off : name === "dark" ? "dark" : "high"));
+    const before = recall(name);
+    if (before === off || before === (name === "dark" ? "dark" : "high")) put(before);
+    show();
   };
-  if (contrast && recall("contrast") === "high") setContrast(true);
-  on(".tool.contrast", () => setContrast(root.dataset.contrast !== "high"));
+  dress("contrast", "normal");
+  dress("dark", "light");
+
+  const tools = find(".tools");
+  document.addEventListener("click", (event) => { if (tools && !tools.contains(event.target)) tools.open = false; });
+
+  const listen = find(".tool.listen");
+  const voice = () => speechSynthesis.getVoices().find((one) => one.lang.replace("_", "-").toLowerCase().startsWith(root.lang || "vi"));
+  if (listen && window.speechSynthesis) {
+    const offer = () => root.classList.toggle("speaks", Boolean(voice()));
+    const stop = () => { speechSynthesis.cancel(); listen.setAttribute("aria-pressed", "false"); };
+    offer();
+    speechSynthesis.addEventListener?.("voiceschanged", offer);
+    addEventListener("pagehide", stop);
+    listen.addEventListener("click", () => {
+      if (listen.getAttribute("aria-pressed") === "true") { stop(); return; }
+      const parts = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, figcaption, blockquote, th, td, dt, dd)")]
+        .filter((one) => !one.closest("nav, .share, .unseen") && one.checkVisibility?.() !== false && !one.querySelector("p, li"));
+      listen.setAttribute("aria-pressed", "true");
+      parts.forEach((one, at) => {
+        const said = new SpeechSynthesisUtterance(one.textContent.trim());
+        said.voice = voice();
+        said.lang = said.voice.lang;
+        if (at === parts.length - 1) said.addEventListener("end", stop);
+        speechSynthesis.speak(said);
+      });
+    });
+  }
 
   const menu = find(".menu");
   on(".menu-toggle", (button) => {
@@ -29,7 +61,9 @@
     button.setAttribute("aria-expanded", String(open));
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu) return;
+    if (event.key !== "Escape") return;
+    if (tools?.open) { tools.open = false; find(".tools summary").focus(); return; }
+    if (!menu) return;
     menu.classList.add("quiet");
     const button = find(".menu-toggle");
     if (menu.classList.contains("open")) { button.click(); button.focus(); }

@@ -127,6 +127,11 @@ def test_words_in_attributes_are_read_like_any_other(inside: str, place: str) ->
     assert one.place.endswith(f", thuộc tính {place}")
 
 
+def test_an_address_is_not_read_as_words_because_its_title_lost_its_marks() -> None:
+    assert findings('<meta property="og:url" content="https://cong.gov.vn/kinh-te/an-du-ve-dong-song-12.html">') == []
+    assert findings('<meta name="description" content="/nhà cái uy tín số 1">') != []
+
+
 def test_honest_words_in_attributes_are_left_in_peace() -> None:
     assert findings('<img src="/tep/a-360.webp" alt="Chủ tịch tỉnh thăm điểm trường" width="9" height="9">') == []
 

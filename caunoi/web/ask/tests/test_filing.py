@@ -249,8 +249,16 @@ def test_pages_set_no_cookie_are_kept_by_nobody_and_carry_the_public_headers(lua
         lua.get("/theo-doi/"),
         lua.get("/tra-cuu/"),
     ):
-        assert not answer.cookies and answer["Cache-Control"] == "no-store" and "noindex" in answer["X-Robots-Tag"]
+        assert not answer.cookies and answer["Cache-Control"] == "no-store"
         assert "default-src 'none'" in answer["Content-Security-Policy"] and answer["Referrer-Policy"] == "same-origin"
+
+
+def test_search_engines_find_the_empty_form_and_nothing_of_any_person(lua: Citizen) -> None:
+    code, secret = lua.files()
+    everyones = (lua.get(FORM), lua.get("/theo-doi/"), lua.get("/tra-cuu/"), lua.get("/tra-cuu/ngay-nghi/"))
+    assert {answer["X-Robots-Tag"] for answer in everyones} == {"all"}
+    ones = (lua.reviews(), lua.follows(code, secret), lua.get(FORM + "?kind=petition"), lua.get("/theo-doi/?k=x"))
+    assert {answer["X-Robots-Tag"] for answer in ones} == {"noindex, nofollow"}
 
 
 def test_the_form_costs_the_same_few_queries_whatever_is_in_it(lua: Citizen) -> None:

@@ -82,7 +82,7 @@ def notice(request: HttpRequest) -> HttpResponse:
         "purposes": PURPOSES, "kinds": list(kinds.KINDS.values()), "terms": _terms(timezone.now()),
     }  # fmt: skip
     crumbs = (("Gửi câu hỏi, phản ánh, kiến nghị", "/gui-y-kien/"),)
-    return dynamic.page(request, "ask/privacy.html", context, title="Quyền riêng tư", crumbs=crumbs)
+    return dynamic.page(request, "ask/privacy.html", context, title="Quyền riêng tư", crumbs=crumbs, findable=True)
 
 
 def _terms(at: datetime) -> dict[str, str]:

@@ -155,7 +155,13 @@ def _form(
     }  # fmt: skip
     title = f"Chưa gửi được – {TITLE}" if wrong else TITLE
     return dynamic.page(
-        desk.request, "ask/form.html", context, title=title, status=422 if wrong else 200, crumbs=_CRUMBS
+        desk.request,
+        "ask/form.html",
+        context,
+        title=title,
+        status=422 if wrong else 200,
+        crumbs=_CRUMBS,
+        findable=desk.request.method == "GET" and not desk.request.GET,
     )
 
 

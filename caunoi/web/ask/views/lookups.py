@@ -33,7 +33,7 @@ _Found = tuple[AdministrativeUnit, str, list[Organisation]]
 @dynamic.public
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    return dynamic.page(request, "ask/lookups.html", {}, title=TITLE)
+    return dynamic.page(request, "ask/lookups.html", {}, title=TITLE, findable=not request.GET)
 
 
 @dynamic.public
@@ -62,7 +62,15 @@ def due(request: HttpRequest) -> HttpResponse:
                 wrong["thoi-han"] = reason.reason
         context["wrong"] = wrong
     status = 422 if context["wrong"] else 200
-    return dynamic.page(request, "ask/due.html", context, title="Tính ngày đến hạn", status=status, crumbs=_CRUMBS)
+    return dynamic.page(
+        request,
+        "ask/due.html",
+        context,
+        title="Tính ngày đến hạn",
+        status=status,
+        crumbs=_CRUMBS,
+        findable=not request.GET,
+    )
 
 
 def _terms(today: date) -> list[DeadlineTerm]:
@@ -121,7 +129,13 @@ def holidays(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     title = f"Ngày nghỉ năm {year}"
     return dynamic.page(
-        request, "ask/holidays.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS
+        request,
+        "ask/holidays.html",
+        context,
+        title=title,
+        status=422 if problem else 200,
+        crumbs=_CRUMBS,
+        findable=not request.GET,
     )
 
 
@@ -156,7 +170,13 @@ def communes(request: HttpRequest) -> HttpResponse:
     }
     title = "Xã, phường cũ và mới"
     return dynamic.page(
-        request, "ask/communes.html", context, title=title, status=422 if problem else 200, crumbs=_CRUMBS
+        request,
+        "ask/communes.html",
+        context,
+        title=title,
+        status=422 if problem else 200,
+        crumbs=_CRUMBS,
+        findable=not request.GET,
     )
 
 

@@ -53,7 +53,14 @@ def _door(request: HttpRequest, *, code: str = "", secret: str = "", problem: st
     context = {
         "code": code, "secret": secret, "problem": problem, "token": tokens.issue(timezone.now()), "bits": visits.BITS
     }  # fmt: skip
-    return dynamic.page(request, "ask/follow.html", context, title=TITLE, status=422 if problem else 200)
+    return dynamic.page(
+        request,
+        "ask/follow.html",
+        context,
+        title=TITLE,
+        status=422 if problem else 200,
+        findable=not (problem or request.GET),
+    )
 
 
 def _to(token: str) -> HttpResponse:
