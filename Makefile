@@ -8,10 +8,11 @@ JOBS ?= 2
 BIN := .venv/bin
 MAIN := .venv/installed
 DEV := .venv/installed-dev
+NODE := tests/node/node_modules/installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log crash attack docs lock clean
+.PHONY: help up node test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log crash attack docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,7 +23,7 @@ up: $(MAIN) ## the portal with its demo province; Ctrl-C stops it
 test: $(DEV) ## the tests, on SQLite, without the slow ones and the browser
 	$(BIN)/pytest -q -n $(JOBS) -m "not browser and not slow"
 
-test-all: $(DEV) ## all tests: SQLite, PostgreSQL, browser
+test-all: $(DEV) $(NODE) ## all tests: SQLite, PostgreSQL, browser
 	@JOBS=$(JOBS) .ci/test-all
 
 check: $(DEV) ## style, types, directions of imports, migrations, docs
@@ -101,6 +102,14 @@ $(MAIN): requirements.lock
 	@$(PYTHON) -m venv --clear .venv || { echo "Không tạo được môi trường; trên Debian/Ubuntu: apt install python3-venv"; exit 1; }
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+# Programs that measure pages (an HTML validator, Lighthouse); nothing of them is shipped or run by the portal.
+node: $(NODE)
+$(NODE): tests/node/package-lock.json
+	@.ci/machine nodejs npm default-jre-headless
+	@echo "Cài công cụ đo trang …"
+	@cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(DEV): $(MAIN) requirements-dev.lock

@@ -16,8 +16,8 @@ from caunoi.ground.vietnamese.text import fold
 
 WIDTHS = (360, 720, 1280)
 # What a picture may weigh on a slow line, in bytes, and the qualities that are tried for it, best first.
-BUDGETS = {360: 7_000, 720: 36_000, 1280: 110_000}
-QUALITIES = (80, 68, 56, 44, 34)
+BUDGETS = {360: 5_000, 720: 36_000, 1280: 110_000}
+QUALITIES = (80, 68, 56, 44, 34, 26)
 _KEEP = 32
 _read_before: OrderedDict[tuple[str, str], tuple[tuple[str, str], ...]] = OrderedDict()
 FILE_TYPES = {

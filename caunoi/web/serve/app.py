@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from caunoi.web.serve.addresses import INDEX, file_name, location, moved_to
 from caunoi.web.serve.conditions import byte_range, failed, preferred, same_version, unmodified
 from caunoi.web.serve.headers import HSTS, REVALIDATE, VIDEO_HOSTS, Headers, security
-from caunoi.web.serve.media_types import UPLOADS
 from caunoi.web.serve.pages import Page, Part, Variant, exists_inside, read_inside
 from caunoi.web.serve.shelf import Shelf
 
@@ -67,14 +66,13 @@ class ReleasedFirst:
         self._moved = str((moved or public.parent / "moved").resolve())
         self._behind_proxy = behind_proxy
         sources = tuple(video_hosts)
-        uploads = security(UPLOADS, video_hosts=sources)
         self._security = security("/", video_hosts=sources)
         self._shelf = Shelf(
             self._public,
             limit=memory,
             largest=largest,
             fresh=fresh,
-            common=lambda address: uploads if address.startswith(UPLOADS) else self._security,
+            common=lambda address: security(address, video_hosts=sources),
         )
         self._site = _sites(frozenset(hosts) | {default_host}, default_host)
 

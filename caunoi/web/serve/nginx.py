@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import indent
 
 from caunoi.web.serve.app import DYNAMIC
-from caunoi.web.serve.headers import HASHED, HSTS, VIDEO_HOSTS, cache_control, security
+from caunoi.web.serve.headers import HASHED, HSTS, PARTS, VIDEO_HOSTS, cache_control, security
 from caunoi.web.serve.media_types import ACTIVE, LOG, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
 
 # An address there may hold the key to a person's case: it is written into no log.
@@ -162,6 +163,10 @@ def _files(prefix: str, video_hosts: tuple[str, ...]) -> str:
     location {prefix} {{
 {types}{_headers(prefix, video_hosts)}\
         try_files $uri @application;
+        location ~ [.]({"|".join(ending[1:] for ending in PARTS)})$ {{
+{indent(_headers(prefix + PARTS[0], video_hosts), "    ")}\
+            try_files $uri @application;
+        }}
     }}
 """
 

@@ -31,7 +31,7 @@ def test_a_released_page_is_answered_byte_for_byte(reader: Reader) -> None:
 
 
 def test_public_answers_carry_the_security_headers(reader: Reader) -> None:
-    for address in (ARTICLE, "/khong-co/", "/kinh-te/mot-tin", f"/tep/{SHA}-720.webp"):
+    for address in (ARTICLE, "/khong-co/", "/kinh-te/mot-tin", f"/tep/{SHA}/ke-hoach.pdf"):
         headers = reader.get(address).headers
         policy = headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'")
@@ -42,6 +42,13 @@ def test_public_answers_carry_the_security_headers(reader: Reader) -> None:
         assert "permissions-policy" in headers
         assert "referrer-policy" in headers
         assert "strict-transport-security" not in headers
+
+
+def test_a_picture_carries_only_the_headers_that_mean_something_to_pictures(reader: Reader) -> None:
+    headers = reader.get(f"/tep/{SHA}-720.webp").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+    assert "content-security-policy" not in headers and "permissions-policy" not in headers
 
 
 def test_https_is_believed_from_a_proxy_only_when_told_so(data: Path, reader: Reader) -> None:

@@ -108,6 +108,7 @@ def test_nginx_serves_the_released_tree_as_the_application_does(served: http.cli
     assert (picture[0], picture[2]) == (206, PICTURE[5:10])
     assert picture[1]["cache-control"] == "public, max-age=31536000, immutable"
     assert picture[1]["cross-origin-resource-policy"] == "cross-origin"
+    assert picture[1]["x-content-type-options"] == "nosniff" and "content-security-policy" not in picture[1]
     release(data, f"/tep/{SHA}/a.svg", b"<svg/>")
     assert get(f"/tep/{SHA}/a.svg")[1]["content-type"] == "application/octet-stream"
     os.symlink("/etc/hostname", data / "public/tinh.test/link.txt")
