@@ -12,7 +12,7 @@ NODE := tests/node/node_modules/installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Half-done targets must not look done.
 .DELETE_ON_ERROR:
-.PHONY: help up node test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log crash attack docs lock clean
+.PHONY: help up node test test-all check fix bench bench-publish bench-serve bench-guard bench-suggestions bench-masking bench-intake bench-cases bench-log bench-face crash attack docs lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,7 +50,11 @@ fix: $(DEV) ## mend what a machine can mend of style
 docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 	$(BIN)/pytest -q tests/test_docs.py
 
-bench: bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
+bench: bench-face bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
+
+bench-face: $(DEV) $(NODE) ## pages on a slow telephone, by Lighthouse, beside the ministry's thresholds
+	.ci/machine chromium
+	$(BIN)/python -m bench.face
 
 bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries; a mirror of 100,000 pages
 	$(BIN)/python -m bench.log
