@@ -45,6 +45,14 @@ def take(page: Page, path: Path, *, height: int) -> None:
     assert data.tell() < LIMIT, f"{path.name}: {data.tell()} bytes"
 
 
+def keep(page: Page, path: Path, *, height: int) -> None:
+    """The page from its top down to at most `height`, as WebP."""
+    load_pictures(page)
+    shot = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shot.crop((0, 0, shot.width, min(height, shot.height))).save(path, "WEBP", quality=60, method=4)
+
+
 def axe_finds_nothing(page: Page) -> None:
     """Once what fades or slides in has come to rest: half transparent, every text has too little contrast."""
     page.evaluate(
