@@ -18,6 +18,7 @@ COMMANDS = {
     "serve": "caunoi.cli.serve",
     "work": "caunoi.cli.work",
     "migrate": "caunoi.cli.migrate",
+    "read-only": "caunoi.cli.read_only",
     "manage": "caunoi.cli.manage",
     "import": "caunoi.cli.importing",
     "administrator": "caunoi.cli.administrator",

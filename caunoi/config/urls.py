@@ -8,6 +8,8 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
+handler500 = "caunoi.web.failing.failed"
+
 urlpatterns = [
     path("quan-tri/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("quan-tri/logout/", RedirectView.as_view(pattern_name="account_logout")),

@@ -22,7 +22,10 @@ from caunoi.desk.choosing import RecordChooser
 from caunoi.desk.editing import ArticleCreate, RecordCreate, RecordEdit, RecordWorkflowAction
 from caunoi.desk.lists import OnlyOne, RecordList, StateColumn, with_state
 from caunoi.outbound.articles.models import Article, Section, SpecialSection
+from caunoi.outbound.channels.models import Channel
 from caunoi.outbound.leaders.models import Leader, WorkWeek
+from caunoi.outbound.outages.models import Outage
+from caunoi.outbound.standing_pages.models import StandingPage
 from caunoi.web.models import FrontPage, Shell
 from caunoi.web.words import WORDS
 
@@ -158,6 +161,46 @@ class WorkWeekViewSet(RecordViewSet):
     )
 
 
+class StandingPageViewSet(RecordViewSet):
+    model = StandingPage
+    icon = "doc-empty"
+    menu_label = "Trang giới thiệu"
+    list_display = ["title", "slug", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    edit_handler = _tabs(
+        *(FieldPanel(name) for name in ("title", "lead", "body", "updated_on")),
+        settings=[FieldPanel("slug"), FieldRowPanel([FieldPanel("group"), FieldPanel("order")])],
+    )
+
+
+class ChannelViewSet(RecordViewSet):
+    model = Channel
+    icon = "site"
+    menu_label = "Kênh thông tin"
+    list_display = ["name", "kind", "checked_on", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    edit_handler = _tabs(
+        FieldRowPanel([FieldPanel("name"), FieldPanel("kind")]),
+        FieldPanel("purpose"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("address", "phone", "place", "hours")], heading="Ở đâu (ít nhất một ô)"
+        ),
+        FieldPanel("operator", widget=Select),
+        FieldRowPanel([FieldPanel(name) for name in ("since_on", "checked_on", "closed_on")]),
+        settings=[FieldPanel("order")],
+    )
+
+
+class OutageViewSet(RecordViewSet):
+    model = Outage
+    icon = "warning"
+    menu_label = "Tạm ngừng hoạt động"
+    list_display = ["title", "from_at", "until_at", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    edit_handler = _tabs(
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("from_at"), FieldPanel("until_at")]),
+        *(FieldPanel(name) for name in ("reason", "affected", "meanwhile", "unforeseen")),
+    )
+
+
 class FrontPageViewSet(RecordViewSet):
     index_view_class = OnlyOne
     model = FrontPage
@@ -191,6 +234,9 @@ class Newsroom(SnippetViewSetGroup):
         SpecialViewSet,
         LeaderViewSet,
         WorkWeekViewSet,
+        StandingPageViewSet,
+        ChannelViewSet,
+        OutageViewSet,
         FrontPageViewSet,
         ShellViewSet,
     )

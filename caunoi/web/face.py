@@ -20,6 +20,7 @@ from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
 from caunoi.web.assets import NAMES, assets
 from caunoi.web.environment import environment
+from caunoi.web.fixed import WAYS
 from caunoi.web.shell import approved, the_shell, word
 
 FEEDS = (
@@ -83,7 +84,7 @@ def _gone(shell: Snapshot, page: Composed) -> None:
     reason, date = word(shell, gone["reason"]), long_date(gone["date"].date())
     page.context["gone"] = {"title": gone["title"], "reason": reason, "date": date}
     say = streams.squeeze
-    page.regions.append(("main", say(gone["title"]) + ":" + say(reason) + ":" + say(date)))
+    page.regions += [("main", say(gone["title"]) + ":" + say(reason) + ":" + say(date)), ("ways", WAYS)]
     page.title = page.title or word(shell, "gone_title")
     page.description = word(shell, "gone_title")
 

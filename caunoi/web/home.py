@@ -15,6 +15,7 @@ from caunoi.inbound.answers.records import HERE
 from caunoi.outbound.articles.pages import add_cards
 from caunoi.outbound.leaders import showing
 from caunoi.outbound.media.pages import note
+from caunoi.outbound.outages.pages import add_coming
 from caunoi.web.models import FrontPage
 from caunoi.web.shell import the_shell
 
@@ -60,7 +61,7 @@ def _compose(sources: Sources, key: str) -> Composed | None:
             shown.setdefault("href", None)
             blocks.append(shown)
             page.regions.append((f"block:{shown['n']}", _stream(shown)))
-    page.context.update(blocks=blocks, page_facts={"kind": "home"})
+    page.context.update(blocks=blocks, outages=add_coming(sources, page), page_facts={"kind": "home"})
     return page
 
 

@@ -1,4 +1,4 @@
-"""The shell as a record: its content, and the pages that are there because of it (assets, the page for unknown addresses)."""
+"""The shell as a record: its content, and the pages that are there because of it (assets, the pages of `fixed` and `sitemap`)."""
 
 from __future__ import annotations
 
@@ -97,24 +97,12 @@ def _compose_asset(sources: Sources, key: str) -> Composed | None:
     return Composed(path=approved(shell, name), media_type=asset.media_type, data=asset.data)
 
 
-def _compose_not_found(sources: Sources, key: str) -> Composed:
-    shell = the_shell(sources)
-    title, text = word(shell, "notfound_title"), word(shell, "notfound_text")
-    return Composed(
-        path="/404.html",
-        template="notfound.html",
-        title=title,
-        description=text,
-        context={"page_facts": {"kind": "notfound"}},
-    )
-
-
 def _pages(content: Content, number: int) -> list[PageRef]:
     return [
-        PageRef("notfound", "1"),
+        *(PageRef(kind, "1") for kind in ("notfound", "error", "readonly", "map")),
         *(PageRef("asset", f"{name}:{sha256}") for name, sha256 in content["assets"].items()),
     ]
 
 
 KIND = RecordKind("shell", "web.Shell", _content, _pages)
-PAGES = (PageKind("asset", _compose_asset, immutable=True), PageKind("notfound", _compose_not_found))
+PAGES = (PageKind("asset", _compose_asset, immutable=True),)

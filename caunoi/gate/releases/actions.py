@@ -74,6 +74,10 @@ def _stand(version: Version, papers: Papers, standing: Standing | None, before: 
         raise Tampered(
             f"Bản đang đứng của “{record}” đã bị sửa bằng đường khác (dấu niêm không khớp). Gỡ bản đó, rồi lưu, duyệt và phát hành lại."
         )
+    if kind.why_not is not None:
+        reason = kind.why_not(version.content, json.loads(standing.content) if standing else None, at)
+        if reason:
+            raise Refused(reason)
     if standing is None:
         standing = Standing(record=record, kind=kind.name, number=version.obj.pk, since=at)
         if kind.pin is not None:

@@ -37,6 +37,8 @@ class RecordKind:
     `pin(sources, content, number)` is decided once, at the first release, and kept (such as "more of this section"), so that
     old pages need not change when something new appears;
     `approver_role` is the role that may approve it, `owner(content)` the organisation at which that role must be held (None: any).
+    `why_not(content, before, at)` says in Vietnamese why this content may not go out at that moment (empty: it may), `before` being
+    what stands now, or None; it may ask the database. None: there is never a reason.
     `follows` are the relations of its model that `content` follows, fetched together when many are released at once.
     """
 
@@ -49,6 +51,7 @@ class RecordKind:
     pin: Callable[[Sources, Content, int], Content] | None = None
     approver_role: str = "approver"
     owner: Callable[[Content], int | None] = lambda content: None
+    why_not: Callable[[Content, Content | None, datetime], str] | None = None
     follows: tuple[str, ...] = ()
 
 

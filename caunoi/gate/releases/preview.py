@@ -29,9 +29,13 @@ def draft_of(obj: Model) -> Snapshot:
 
 
 def findings(obj: Model) -> list[Finding]:
-    """What the guard says of a draft. Raises Refused when its page cannot be made at all."""
-    draft = draft_of(obj)
-    return _inspect(draft, kinds.kind_of(obj).pages(draft.content, draft.number))
+    """What the guard says of a draft. Raises Refused when its page cannot be made at all, or may not go out now."""
+    draft, kind = draft_of(obj), kinds.kind_of(obj)
+    if kind.why_not is not None:
+        stands = Sources().live(draft.record)
+        if reason := kind.why_not(draft.content, stands.content if stands else None, timezone.now()):
+            raise Refused(reason)
+    return _inspect(draft, kind.pages(draft.content, draft.number))
 
 
 def digest(obj: Model) -> str:

@@ -20,11 +20,12 @@ def _may(verbs: str, models: str) -> frozenset[str]:
 _FILES: Final = "wagtailimages.image wagtaildocs.document"
 _SECTIONS: Final = "articles.section articles.specialsection"
 _LEADERS: Final = "leaders.leader leaders.workweek"
+_PAGES: Final = "standing_pages.standingpage channels.channel outages.outage"
 _HOUSE: Final = (
     "organisations.organisation organisations.succession organisations.administrativeunit organisations.unitsuccession "
     "working_days.dayoverride deadlines.deadlineterm"
 )
-_RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} web.frontpage web.shell"
+_RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} {_PAGES} web.frontpage web.shell"
 _INBOUND: Final = "cases.answertemplate cases.duty suggestions.topic suggestions.routingrule"
 _KEYS: Final = "api.apikey"
 _STAFF: Final = "people.user people.post"
@@ -39,10 +40,10 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     rules.REPORTER: _WRITING,
     rules.EDITOR: _WRITING
     | _may("change", _FILES)
-    | _may("add change", f"{_SECTIONS} {_LEADERS} leaders.leaderpost web.frontpage"),
+    | _may("add change", f"{_SECTIONS} {_LEADERS} {_PAGES} leaders.leaderpost web.frontpage"),
     rules.APPROVER: _READING | _may("change publish lock unlock", _RECORDS) | _may("choose", _FILES),
     rules.TECHNICIAN: _READING
-    | _may("add change", f"web.shell {_HOUSE}")
+    | _may("add change", f"web.shell outages.outage {_HOUSE}")
     | _may("delete", "working_days.dayoverride")
     | _may("add change view", f"{_INBOUND} {_KEYS}")
     | _may("add choose", _FILES)

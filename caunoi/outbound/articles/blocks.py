@@ -7,16 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from caunoi.gate.render.parts import clean_html
-from caunoi.ground.vietnamese.numbers import size_text
 from caunoi.ground.vietnamese.text import nfc
-from caunoi.outbound.media.actions import file_of, media_of
+from caunoi.outbound.bodies.blocks import FEATURES, TYPES, FileBlock, PictureBlock, TableBlock, content_of_block
+from caunoi.outbound.media.actions import media_of
 
-FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "superscript", "subscript"]
 VIDEO_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com")
 
 
@@ -47,17 +44,6 @@ class VideoAddress(blocks.URLBlock):
         return value
 
 
-class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label="Ảnh")
-    alt = blocks.CharBlock(label="Mô tả cho người không nhìn thấy ảnh", max_length=250)
-    caption = blocks.CharBlock(label="Chú thích", required=False, max_length=400)
-    credit = blocks.CharBlock(label="Nguồn ảnh", required=False, max_length=120)
-
-    class Meta:
-        icon = "image"
-        label = "Ảnh"
-
-
 class GalleryBlock(blocks.StructBlock):
     images = blocks.ListBlock(
         blocks.StructBlock(
@@ -84,27 +70,6 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = "Trích dẫn"
-
-
-class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label="Tên bảng", max_length=250)
-    header = blocks.BooleanBlock(label="Dòng đầu là tiêu đề cột", required=False, default=True)
-    rows = blocks.ListBlock(
-        blocks.ListBlock(blocks.CharBlock(required=False, label="Ô"), label="Dòng"), label="Các dòng", min_num=1
-    )
-
-    class Meta:
-        icon = "table"
-        label = "Bảng"
-
-
-class FileBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="Tên tệp cho người đọc", max_length=250)
-    file = DocumentChooserBlock(label="Tệp")
-
-    class Meta:
-        icon = "doc-full"
-        label = "Tệp đính kèm"
 
 
 class VideoBlock(blocks.StructBlock):
@@ -142,16 +107,8 @@ def content_of(body: Any) -> list[dict[str, Any]]:
 
 
 def _block(kind: str, value: Any) -> dict[str, Any]:
-    if kind == "text":
-        return {"type": kind, "html": clean_html(value.source)}
-    if kind == "heading":
-        return {"type": kind, "text": nfc(value)}
-    if kind == "image":
-        return {
-            "type": kind,
-            "image": media_of(value["image"], alt=nfc(value["alt"]), credit=nfc(value["credit"] or "")),
-            "caption": nfc(value["caption"] or ""),
-        }
+    if kind in TYPES:
+        return content_of_block(kind, value)
     if kind == "gallery":
         images = [
             media_of(item["image"], alt=nfc(item["alt"]), credit=nfc(item["credit"] or "")) for item in value["images"]
@@ -159,16 +116,6 @@ def _block(kind: str, value: Any) -> dict[str, Any]:
         return {"type": kind, "images": images, "caption": nfc(value["caption"] or "")}
     if kind == "quote":
         return {"type": kind, "text": nfc(value["text"]), "by": nfc(value["by"] or "")}
-    if kind == "table":
-        return {
-            "type": kind,
-            "caption": nfc(value["caption"]),
-            "header": bool(value["header"]),
-            "rows": [[nfc(cell or "") for cell in row] for row in value["rows"]],
-        }
-    if kind == "file":
-        file = file_of(value["file"])
-        return {"type": kind, "title": nfc(value["title"]), "file": file | {"size_text": size_text(file["size"])}}
     if kind == "video":
         return {"type": kind, "title": nfc(value["title"]), "src": video_source(value["url"]), "url": value["url"]}
     assert kind == "read_also", kind

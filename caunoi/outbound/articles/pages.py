@@ -12,11 +12,12 @@ from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind
 from caunoi.gate.render.parts import crumbs, links
-from caunoi.gate.render.reading import read_fragment
 from caunoi.ground.vietnamese.dates import moment, month_title
 from caunoi.ground.vietnamese.text import slug
 from caunoi.outbound.articles.cards import card, path_of, region
 from caunoi.outbound.articles.records import shown_at
+from caunoi.outbound.bodies.blocks import TYPES
+from caunoi.outbound.bodies.showing import stream_of
 from caunoi.outbound.media.pages import note
 
 NEWEST = 20
@@ -159,24 +160,14 @@ def block_stream(block: dict[str, Any]) -> str:
     """What a reader gets of one block; "read also" is cards, which are regions of their own."""
     say = streams.squeeze
     kind = block["type"]
-    if kind == "text":
-        return read_fragment(block["html"]).stream
-    if kind == "heading":
-        return say(block["text"])
-    if kind == "image":
-        image = block["image"]
-        return streams.image(image["sha"], image["alt"]) + say(block["caption"]) + say(image["credit"])
+    if kind in TYPES:
+        return stream_of(block)
     if kind == "gallery":
         return "".join(streams.image(i["sha"], i["alt"]) + say(i["credit"]) for i in block["images"]) + say(
             block["caption"]
         )
     if kind == "quote":
         return say(block["text"]) + say(block["by"])
-    if kind == "table":
-        return say(block["caption"]) + "".join(say(cell) for row in block["rows"] for cell in row)
-    if kind == "file":
-        file = block["file"]
-        return streams.link(f"/tep/{file['sha']}/{file['name']}", say(block["title"])) + say(file["size_text"])
     if kind == "video":
         return streams.frame(block["src"], block["title"]) + streams.link(block["url"], say(block["title"]))
     return ""

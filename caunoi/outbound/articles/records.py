@@ -12,6 +12,7 @@ from caunoi.gate.render.page import PageRef
 from caunoi.ground.vietnamese.text import nfc, slug
 from caunoi.outbound.articles import blocks
 from caunoi.outbound.articles.models import Article, Section, SpecialSection
+from caunoi.outbound.bodies.showing import pages_of
 from caunoi.outbound.media.actions import media_of
 from caunoi.outbound.media.pages import renditions
 
@@ -54,12 +55,9 @@ def shown_at(content: Content, since: datetime) -> datetime:
 def _pages_of_article(content: Content, number: int) -> list[PageRef]:
     refs = [PageRef("article", str(number)), *renditions(content["image"])]
     for block in content["blocks"]:
-        if block["type"] == "image":
-            refs += renditions(block["image"])
-        elif block["type"] == "gallery":
+        refs += pages_of(block)
+        if block["type"] == "gallery":
             refs += [ref for image in block["images"] for ref in renditions(image)]
-        elif block["type"] == "file":
-            refs.append(PageRef("file", f"{block['file']['sha']}/{block['file']['name']}"))
     return refs
 
 

@@ -13,7 +13,7 @@ from caunoi.gate.render.page import PageRef
 
 FORMS = ("rss", "atom", "json")
 _OWN = ("feed", "sitemap", "news-sitemap")
-_SHOWN = ("article:", "section:", "special:", "shell:", "answer:")
+_SHOWN = ("article:", "section:", "special:", "shell:", "answer:", "standingpage:")
 
 
 class Feeds:
@@ -41,7 +41,7 @@ class Feeds:
             Page.objects.filter(host=settings.HOST, kind="sitemap", key__in=maps).values_list("key", flat=True)
         ):
             refs.add(PageRef("sitemap", "index"))  # it lists the others, so it changes only when there is a new one
-        if any(record.startswith(("section:", "special:")) for record in records):
+        if any(record.startswith(("section:", "special:", "standingpage:")) for record in records):
             refs.add(PageRef("sitemap", "sections"))
         shown = PageTag.objects.filter(tag__in=tags, page__kind__in=_OWN).values("page_id")
         refs |= {PageRef(page.kind, page.key) for page in Page.objects.filter(pk__in=shown)}

@@ -122,7 +122,7 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
         sections = [Address(f"{settings.BASE_URL}/")]
         sections += [
             Address(f"{settings.BASE_URL}/{one.content['slug']}/")
-            for kind in ("section", "special")
+            for kind in ("section", "special", "standingpage")
             for one in sources.standing(kind)
         ]
         return _composed("/sitemap-muc.xml", SITEMAP_TYPE, formats.sitemap(sections), formats.sitemap_stream(sections))

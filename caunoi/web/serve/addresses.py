@@ -5,6 +5,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 INDEX = "index.html"
+# Released pages that are the answer to something else than their own address.
+NOT_FOUND = "/404.html"
+FAILED = "/500.html"
+READ_ONLY = "/chi-doc.html"
 TWINS = {"br": ".br", "gzip": ".gz"}
 # RFC 8615: the one folder of a site whose name begins with a dot.
 WELL_KNOWN = ".well-known"

@@ -4,12 +4,16 @@ Django.
 
 from __future__ import annotations
 
+import os
+import sys
+import traceback
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caunoi.web.serve.addresses import INDEX, file_name, location, moved_to
+from caunoi.web.serve.addresses import INDEX, NOT_FOUND, file_name, location, moved_to
+from caunoi.web.serve.closing import BROKEN, ONLY_READ, Closed
 from caunoi.web.serve.conditions import byte_range, failed, preferred, same_version, unmodified
 from caunoi.web.serve.headers import HSTS, REVALIDATE, VIDEO_HOSTS, Headers, security
 from caunoi.web.serve.pages import Page, Part, Variant, exists_inside, read_inside
@@ -24,7 +28,7 @@ DYNAMIC = (
     "/.well-known/caunoi/witness/",
 )  # fmt: skip
 HTML = "text/html; charset=utf-8"
-NOT_FOUND = "Không tìm thấy trang này.\n".encode()
+_UNKNOWN = "Không tìm thấy trang này.\n".encode()
 _MOST_READ = 4 * 1024 * 1024
 
 
@@ -32,7 +36,8 @@ class ReleasedFirst:
     """Answers every address from `public/<host>/…`, `gone/<host>/…` or `moved/<host>/…`; the `dynamic` prefixes
     belong to `inner`.
 
-    * An address below a `dynamic` prefix goes to `inner`, and no file can stand in its way.
+    * An address below a `dynamic` prefix goes to `inner`, and no file can stand in its way. When `inner` fails: 500 with the released page
+      for that; while the file `closed` exists, or when there is no `inner`: 503 with the released page for reading only.
     * A released page: 200, 304, 206, 416 or 412; only GET and HEAD, else 405. A withdrawn page: 410. A moved one: 301.
     * An address without its last "/": 301. Anything else: the site's `/404.html` with status 404.
 
@@ -45,7 +50,7 @@ class ReleasedFirst:
 
     def __init__(
         self,
-        inner: WSGIApplication,
+        inner: WSGIApplication | None,
         public: Path,
         *,
         default_host: str,
@@ -55,6 +60,7 @@ class ReleasedFirst:
         dynamic: tuple[str, ...] = DYNAMIC,
         video_hosts: Iterable[str] = VIDEO_HOSTS,
         behind_proxy: bool = False,
+        closed: Path | None = None,
         memory: int = 64 * 1024 * 1024,
         largest: int = _MOST_READ,
         fresh: float = 0.01,
@@ -65,6 +71,7 @@ class ReleasedFirst:
         self._gone = str((gone or public.parent / "gone").resolve())
         self._moved = str((moved or public.parent / "moved").resolve())
         self._behind_proxy = behind_proxy
+        self._closed = str(closed) if closed is not None else ""
         sources = tuple(video_hosts)
         self._security = security("/", video_hosts=sources)
         self._shelf = Shelf(
@@ -79,7 +86,7 @@ class ReleasedFirst:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"] or "/"
         if path.startswith(self._dynamic):
-            return self._inner(environ, start_response)
+            return self._from_inner(environ, start_response)
         site = self._site(environ.get("HTTP_HOST", ""))
         page = self._shelf.at(site, path)
         if page is None:
@@ -105,6 +112,30 @@ class ReleasedFirst:
         # A copy: a server may add to the list it is given.
         start_response("200 OK", (variant.headers_secure if self._is_secure(environ) else variant.headers)[:])
         return [variant.body] if method == "GET" else []
+
+    def _from_inner(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if self._inner is None or (self._closed and os.path.exists(self._closed)):
+            return self._instead(environ, start, ONLY_READ)
+        try:
+            return self._inner(environ, start)
+        except Exception:
+            traceback.print_exc(file=environ["wsgi.errors"])
+            return self._instead(environ, start, BROKEN)
+
+    def _instead(self, environ: WSGIEnvironment, start: StartResponse, why: Closed) -> Iterable[bytes]:
+        page = self._shelf.at(self._site(environ.get("HTTP_HOST", "")), why.page)
+        released = page.variants["identity"].body if page else None
+        body, content_type = why.answer(environ["PATH_INFO"], released)
+        headers = [("Content-Type", content_type), ("Content-Length", str(len(body))), *why.headers, *self._security]
+        if self._is_secure(environ):
+            headers.append(HSTS)
+        failure = sys.exc_info()
+        # PEP 3333: whoever begins an answer again says why.
+        if failure[0] is None:
+            start(why.status, headers)
+        else:
+            start(why.status, headers, failure)
+        return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
 
     def _is_secure(self, environ: WSGIEnvironment) -> bool:
         return environ["wsgi.url_scheme"] == "https" or (
@@ -164,7 +195,7 @@ class ReleasedFirst:
 
     def _no_page(self, environ: WSGIEnvironment, start: StartResponse, site: str, path: str) -> Iterable[bytes]:
         if path + "/" in self._dynamic:
-            return self._inner(environ, start)
+            return self._from_inner(environ, start)
         name = file_name(path)
         if name is None:
             return self._not_found(environ, start, site)
@@ -192,10 +223,10 @@ class ReleasedFirst:
         return None if text is None else moved_to(text.decode("utf-8", "replace"))
 
     def _not_found(self, environ: WSGIEnvironment, start: StartResponse, site: str) -> Iterable[bytes]:
-        page = self._shelf.at(site, "/404.html")
+        page = self._shelf.at(site, NOT_FOUND)
         body = page.variants["identity"].body if page else None
         if body is None:
-            return self._answer(environ, start, "404 Not Found", [], NOT_FOUND, "text/plain; charset=utf-8")
+            return self._answer(environ, start, "404 Not Found", [], _UNKNOWN, "text/plain; charset=utf-8")
         return self._answer(environ, start, "404 Not Found", [], body)
 
     def _found(

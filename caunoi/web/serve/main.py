@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from caunoi.web.serve.app import ReleasedFirst
+from caunoi.web.serve.closing import FLAG
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -42,14 +43,15 @@ class Desk:
 
 def build(environment: dict[str, str]) -> ReleasedFirst:
     """The application for this environment; Django begins to load in the background."""
-    desk = Desk()
+    desk, data = Desk(), Path(environment.get("CAUNOI_DATA", "data"))
     Thread(target=desk.load, name="django", daemon=True).start()
     return ReleasedFirst(
         desk,
-        Path(environment.get("CAUNOI_DATA", "data")) / "public",
+        data / "public",
         default_host=environment.get("CAUNOI_HOST", "localhost"),
         hosts=[host.strip() for host in environment.get("CAUNOI_HOSTS", "").split(",") if host.strip()],
         behind_proxy=environment.get("CAUNOI_BEHIND_PROXY") == "1",
+        closed=data / FLAG,
     )
 
 

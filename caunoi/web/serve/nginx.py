@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from textwrap import indent
 
+from caunoi.web.serve.addresses import FAILED, READ_ONLY
 from caunoi.web.serve.app import DYNAMIC
+from caunoi.web.serve.closing import FLAG, MACHINES, ONLY_READ
 from caunoi.web.serve.headers import HASHED, HSTS, PARTS, VIDEO_HOSTS, cache_control, security
 from caunoi.web.serve.media_types import ACTIVE, LOG, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
 
@@ -100,12 +102,17 @@ server {{
     open_file_cache_valid 1s;
     open_file_cache_errors off;
 
+    # The application does not answer: the released page that says so. What the application answers stays as it is.
+    error_page 500 502 504 {FAILED};
+    error_page 503 {READ_ONLY};
+
 {_types(TEXT | MEDIA, text)}
     # Hidden and half-written files, twins and /index.html are no addresses: the application says 404 or 301.
     merge_slashes off;
     location ~ {odd} {{
 {_PROXY}    }}
-{"".join(_files(prefix, sources) for prefix in HASHED)}{"".join(_dynamic(prefix) for prefix in dynamic)}\
+{"".join(_files(prefix, sources) for prefix in HASHED)}{"".join(_dynamic(prefix, f"{data}/{FLAG}") for prefix in dynamic)}\
+{_instead(FAILED, 502, sources)}{_instead(READ_ONLY, 503, sources, dict(ONLY_READ.headers)["Retry-After"])}\
     location ~ ^{LOG.replace(".", "[.]")}(checkpoint|vkey|keys|witnesses)$ {{
         types {{ }}
         default_type "text/plain";
@@ -145,11 +152,22 @@ def _types(types: dict[str, str], text: Iterable[str]) -> str:
     return _BY_TYPE.format(types=rows, unknown=UNKNOWN, text=" ".join(text))
 
 
-def _headers(path: str, video_hosts: tuple[str, ...]) -> str:
-    """Only in the blocks that send files: what the application answers has headers of its own."""
+def _headers(path: str, video_hosts: tuple[str, ...], always: str = "") -> str:
+    """Only in the blocks that send files: what the application answers has headers of its own. `always`: whatever the status."""
     every = [("Cache-Control", cache_control(path)), *security(path, video_hosts=video_hosts)]
-    rows = [f'        add_header {name} "{value}";' for name, value in every]
-    return "\n".join([*rows, f"        add_header {HSTS[0]} $caunoi_hsts;"]) + "\n"
+    rows = [f'        add_header {name} "{value}"{always};' for name, value in every]
+    return "\n".join([*rows, f"        add_header {HSTS[0]} $caunoi_hsts{always};"]) + "\n"
+
+
+def _instead(page: str, status: int, video_hosts: tuple[str, ...], retry_after: str = "") -> str:
+    """A released page that is also the answer to something else; without it nginx's own."""
+    later = f"        add_header Retry-After {retry_after} always;\n" if retry_after else ""
+    return f"""\
+    location = {page} {{
+{_headers(page, video_hosts, " always")}{later}\
+        try_files $uri ={status};
+    }}
+"""
 
 
 def _files(prefix: str, video_hosts: tuple[str, ...]) -> str:
@@ -182,8 +200,11 @@ def _named(name: str) -> str:
 """
 
 
-def _dynamic(prefix: str) -> str:
+def _dynamic(prefix: str, closed: str) -> str:
+    """Closed by a file, also while the application is stopped; to programs the application itself says so."""
     unlogged = "        access_log off;\n" if prefix in UNLOGGED else ""
+    if prefix not in MACHINES:
+        unlogged += f"        if (-f {closed}) {{ return 503; }}\n"
     return f"""\
     location ^~ {prefix} {{
 {unlogged}{_PROXY}    }}

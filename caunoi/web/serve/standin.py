@@ -1,8 +1,8 @@
 """`application` of a copy that stands in for its portal: `granian --interface wsgi caunoi.web.serve.standin:application`.
 
 The same bytes at the same addresses, and on every answer the header `X-Caunoi-Mirror` with the name of the portal. What only the portal itself
-can do (filing, following a case, the desk) is answered 503. Reads CAUNOI_DATA (the folder of the copy), CAUNOI_HOST (the portal's host name)
-and CAUNOI_HOSTS (more names, separated by commas).
+can do (filing, following a case, the desk) is answered 503, with the page that the portal released for that. Reads CAUNOI_DATA (the folder
+of the copy), CAUNOI_HOST (the portal's host name) and CAUNOI_HOSTS (more names, separated by commas).
 """
 
 from __future__ import annotations
@@ -13,28 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from caunoi.web.serve.app import ReleasedFirst
-from caunoi.web.serve.headers import security
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MARK: Final = "X-Caunoi-Mirror"
-_ONLY_THERE: Final = (
-    "Đây là bản sao chỉ để đọc của {host}.\n"
-    "Gửi ý kiến, theo dõi hồ sơ và đăng nhập chỉ làm được ở Cổng chính; xin thử lại ở đó sau.\n"
-)
 
 
 def built(data: Path, host: str, hosts: Iterable[str] = ()) -> WSGIApplication:
     """The application over the folder of a copy of this portal."""
-    body = _ONLY_THERE.format(host=host).encode()
-
-    def only_there(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-        start_response("503 Service Unavailable", [*headers, ("Retry-After", "600"), *security("/")])
-        return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
-
-    released = ReleasedFirst(only_there, data / "public", default_host=host, hosts=hosts)
+    # Nothing stands behind a copy: every dynamic address is answered with the page that says so.
+    released = ReleasedFirst(None, data / "public", default_host=host, hosts=hosts)
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def marked(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:

@@ -263,8 +263,38 @@ _CHILDREN = [
     link("Du lịch", "/kinh-te/du-lich/"),
 ]
 
+COMING = {
+    **link("Tạm ngừng tiếp nhận phản ánh để nâng cấp máy chủ", "/tam-ngung/tam-ngung-1.html"),
+    "from": "Thứ Bảy, 12/12/2026, 22:00", "from_iso": "2026-12-12T22:00+07:00",
+    "until": "Chủ Nhật, 13/12/2026, 04:00", "until_iso": "2026-12-13T04:00+07:00",
+}  # fmt: skip
+_STANDING: dict[str, Any] = {
+    "title": "Quyền riêng tư", "lead": "Cổng giữ gì của bạn, dùng vào việc gì, giữ bao lâu, và bạn làm được gì.",
+    "updated": "Thứ Sáu, 20/11/2026", "iso": "2026-11-20", "emergency": False, "blocks": [one for one in _BODY if one["type"] in ("text", "heading", "table", "image", "file")],
+}  # fmt: skip
+_CHANNEL: dict[str, Any] = {
+    "name": "Cổng Thông tin điện tử tỉnh Mây Trắng", "purpose": "Tin chính thức, văn bản, gửi câu hỏi và theo dõi trả lời.",
+    "address": "maytrang.example", "href": f"{BASE}/", "phone": "(0299) 3 000 000", "call": "tel:02993000000", "place": "Số 1, đường Cầu Mây",
+    "hours": "24/7", "operator": "Văn phòng UBND tỉnh", "since": "01/07/2025", "checked": "20/11/2026", "closed": "",
+}  # fmt: skip
+_CLOSED = {
+    **_CHANNEL,
+    "name": "Ứng dụng Mây Trắng cũ",
+    "href": "",
+    "phone": "",
+    "call": "",
+    "place": "",
+    "hours": "",
+    "closed": "01/10/2026",
+}
+_OUTAGE: dict[str, Any] = {
+    **COMING, "reason": "Thay máy chủ cơ sở dữ liệu đã dùng sáu năm.", "unforeseen": "", "emergency": False,
+    "affected": ["Gửi câu hỏi, phản ánh, kiến nghị", "Theo dõi hồ sơ đã gửi"],
+    "meanwhile": "<p>Gọi <a href=\"tel:02993000000\">(0299) 3 000 000</a>, hoặc đến nơi tiếp công dân.</p>",
+}  # fmt: skip
+
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
-    "home": _on("home.html", "home", "/", "Trang chủ", {"blocks": _BLOCKS}, feeds=FEEDS, image=f"{BASE}/tep/{'c' * 64}-1280.webp"),
+    "home": _on("home.html", "home", "/", "Trang chủ", {"blocks": _BLOCKS, "outages": [COMING]}, feeds=FEEDS, image=f"{BASE}/tep/{'c' * 64}-1280.webp"),
     "article": _on("article.html", "article", "/kinh-te/bai-so-1.html", _HEADLINES[0][0], _article(), published="2026-11-23T14:05:00+07:00", feeds=FEEDS[:1]),
     "article-urgent": _on("article.html", "article", "/khan/ret-dam.html", _HEADLINES[6][0], {
         **_article(title=_HEADLINES[6][0], emergency=True, image=None, correction=None, place="", byline=[], tags=[], source="", blocks=_BODY[:1]),
@@ -286,4 +316,13 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "schedule": _on("schedule.html", "schedule", "/lich-cong-tac/2026/48/", "Lịch công tác tuần 48", {"week": _WEEK}),
     "gone": _on("gone.html", "gone", "/kinh-te/bai-cu.html", "Nội dung đã gỡ bỏ", {"gone": {"title": "Thông báo lịch cắt điện tháng 10", "reason": "Nội dung đã hết hiệu lực và được thay bằng thông báo mới.", "date": "20/11/2026"}}),
     "notfound": _on("notfound.html", "notfound", "/khong-co", "Không tìm thấy trang", {}),
+    "error": _on("error.html", "error", "/500.html", "Cổng đang gặp sự cố", {}),
+    "readonly": _on("readonly.html", "readonly", "/chi-doc.html", "Cổng tạm thời chỉ đọc được", {"outages": [COMING]}),
+    "standing": _on("standing.html", "standing", "/quyen-rieng-tu/", "Quyền riêng tư", {"standing": _STANDING, "below": _CHILDREN, "crumbs": CRUMBS[:2]}),
+    "channels": _on("channels.html", "channels", "/kenh-thong-tin/", "Các kênh thông tin chính thức", {
+        "heading": "Các kênh thông tin chính thức", "groups": [{"title": "Cổng thông tin điện tử", "channels": [_CHANNEL]}], "closed": [_CLOSED], "crumbs": CRUMBS[:2]}),
+    "outage": _on("outage.html", "outage", COMING["href"], COMING["title"], {"outage": _OUTAGE, "crumbs": CRUMBS[:2]}),
+    "outage-urgent": _on("outage.html", "outage", COMING["href"], COMING["title"], {"outage": {**_OUTAGE, "unforeseen": "Lũ làm mất điện.", "emergency": True}}),
+    "map": _on("map.html", "map", "/so-do-trang/", "Sơ đồ trang", {"menu": SHELL["menu"], "groups": {
+        "lists": _CHILDREN, "sections": _CHILDREN, "specials": [], "about": _CHILDREN, "terms": _CHILDREN, "help": []}, "crumbs": CRUMBS[:2]}),
 }  # fmt: skip

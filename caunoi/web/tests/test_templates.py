@@ -17,8 +17,13 @@ from selectolax.lexbor import LexborHTMLParser
 from caunoi.gate.guard.markup import Policy, css_findings, hiding_classes, markup_findings
 from caunoi.gate.render import streams
 from caunoi.gate.render.reading import Head, Reading, read, read_fragment
+from caunoi.outbound.channels.pages import channel_stream
+from caunoi.outbound.outages import pages as outages
+from caunoi.outbound.standing_pages import pages as standing_pages
 from caunoi.web.environment import TEMPLATES, environment, picture
-from caunoi.web.tests.samples import ASSETS, SAMPLES, card, media
+from caunoi.web.fixed import STILL_THERE, WAYS
+from caunoi.web.sitemap import SERVICES
+from caunoi.web.tests.samples import ASSETS, COMING, SAMPLES, card, media
 from caunoi.web.words import WORDS
 
 ELEMENTS = frozenset(
@@ -300,7 +305,38 @@ def test_leaders_and_schedule_read_in_the_order_of_the_contract() -> None:
 def test_withdrawn_and_unknown_pages_read_in_the_order_of_the_contract() -> None:
     gone = SAMPLES["gone"][1]["gone"]
     assert regions(reading("gone")[1])["main", f"{say(gone['title'])}:{say(gone['reason'])}:{say(gone['date'])}"] == 1
-    assert {key for key, _ in regions(reading("notfound")[1])} == {"header", "menu", "footer"}
+    frame = {"header", "menu", "footer"}
+    for name, ways in (("notfound", WAYS), ("gone", WAYS), ("error", STILL_THERE), ("readonly", STILL_THERE)):
+        assert regions(reading(name)[1])["ways", ways] == 1, name
+    assert {key for key, _ in regions(reading("notfound")[1])} == {*frame, "ways"}
+    assert {key for key, _ in regions(reading("error")[1])} == {*frame, "ways"}
+    assert regions(reading("readonly")[1])["outage", outages.coming_stream(COMING)] == 1
+
+
+def test_standing_pages_channels_and_outages_read_in_the_order_of_the_contract() -> None:
+    context, found = reading("standing")
+    shown = regions(found)
+    assert (
+        shown["main", standing_pages.main_stream(context["standing"])] == shown["below", links(context["below"])] == 1
+    )
+    context, found = reading("channels")
+    shown = regions(found)
+    (group,), (closed,) = context["groups"], context["closed"]
+    assert shown["main", say(group["title"]) + "".join(map(channel_stream, group["channels"]))] == 1
+    assert shown["closed", channel_stream(closed)] == 1
+    for name in ("outage", "outage-urgent"):
+        context, found = reading(name)
+        assert regions(found)["main", outages.main_stream(context["outage"])] == 1
+    assert regions(found)["notice", say(WORDS["emergency_notice"])] == 1
+
+
+def test_the_map_has_every_link_once_in_its_group() -> None:
+    context, found = reading("map")
+    shown = regions(found)
+    for name, group in context["groups"].items():
+        assert shown[f"map:{name}", links(group)] == bool(group), name
+    assert shown["menu3", "".join(links([item]) + links(item["items"]) for item in context["menu"])] == 1
+    assert shown["services", "".join(map(link, SERVICES))] == 1
 
 
 def test_a_picture_names_every_rendition_that_exists_and_no_other() -> None:

@@ -35,6 +35,13 @@ def test_the_key_to_a_case_is_written_into_no_log() -> None:
     assert "access_log off;" in block
 
 
+@pytest.mark.parametrize("block", ["location ^~ /gui-y-kien/ {", "location @application {"])
+def test_what_the_application_answers_gets_no_second_headers(block: str) -> None:
+    text = nginx_profile(default_host="a", data="/d").partition(block)[2].partition("\n    }")[0]
+    assert "proxy_pass" in text
+    assert "add_header" not in text
+
+
 def test_a_value_that_could_break_out_of_the_configuration_is_refused() -> None:
     for bad in ("a;b", "a b", 'a"', "a{", "a\nb"):
         with pytest.raises(ValueError, match="nginx"):
@@ -125,5 +132,18 @@ def test_nginx_serves_the_released_tree_as_the_application_does(served: http.cli
         "//kinh-te/mot-tin/",
     ):
         assert get(handed_on)[0] == 502, handed_on
-        assert "content-security-policy" not in get(handed_on)[1]
     assert get("/kinh-te/mot-tin/index.html.gz")[0] == 502
+    release(data, "/500.html", b"<p>500")
+    release(data, "/chi-doc.html", b"<p>read only")
+    status, headers, body = get("/gui-y-kien/")
+    assert (status, body) == (502, b"<p>500"), "nobody answers: the released page, and still 502"
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert "content-security-policy" in headers
+    assert get("/khong-co/")[2] == b"<p>500"
+    (data / "read-only").touch()
+    status, headers, body = get("/gui-y-kien/")
+    assert (status, body, headers["retry-after"]) == (503, b"<p>read only", "600")
+    assert get("/kinh-te/mot-tin/")[0] == 200
+    assert get("/chi-doc.html")[0] == get("/500.html")[0] == 200, "released pages like any other"
+    (data / "read-only").unlink()
+    assert get("/gui-y-kien/")[0] == 502

@@ -1,0 +1,85 @@
+"""The page of all channels: those in use by kind, then those that are no longer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.render import streams
+from caunoi.gate.render.page import Composed, PageKind
+from caunoi.gate.render.parts import crumbs
+from caunoi.ground.vietnamese.dates import short_date
+from caunoi.outbound.channels import rules
+from caunoi.outbound.channels.models import Channel
+
+HERE = {"title": "Các kênh thông tin chính thức", "href": "/kenh-thong-tin/"}
+
+
+def _day(iso: str) -> str:
+    return short_date(date.fromisoformat(iso)) if iso else ""
+
+
+def _shown(channel: Snapshot) -> dict[str, str]:
+    """A channel as it stands on the page. One that is no longer in use has no links: its address may be someone else's by now."""
+    content = channel.content
+    gone = bool(content["closed"])
+    return {
+        "name": content["title"],
+        "purpose": content["purpose"],
+        "address": rules.shown(content["address"]),
+        "href": "" if gone else rules.link(content["address"]),
+        "phone": content["phone"],
+        "call": "" if gone else rules.call(content["phone"]),
+        "place": content["place"],
+        "hours": content["hours"],
+        "operator": content["operator"],
+        "since": _day(content["since"]),
+        "checked": _day(content["checked"]),
+        "closed": _day(content["closed"]),
+    }
+
+
+def _compose(sources: Sources, key: str) -> Composed | None:
+    found = sources.standing("channel")
+    if not found:
+        return None
+    page = Composed(
+        path=HERE["href"],
+        template="channels.html",
+        title=HERE["title"],
+        description="Cổng, ứng dụng, mạng xã hội, tổng đài chính thức: địa chỉ, đơn vị vận hành, ngày kiểm tra",
+    )
+    crumbs(page, HERE)
+    found.sort(key=lambda one: (one.content["order"], one.content["title"]))
+    used = [one for one in found if not one.content["closed"]]
+    groups = [
+        {"title": of_kind[0].content["kind_title"], "channels": [_shown(one) for one in of_kind]}
+        for kind in Channel.Kind
+        if (of_kind := [one for one in used if one.content["kind"] == kind])
+    ]
+    closed = [_shown(one) for one in found if one.content["closed"]]
+    say = streams.squeeze
+    main = [say(group["title"]) + "".join(channel_stream(one) for one in group["channels"]) for group in groups]
+    page.regions += [
+        ("heading", say(HERE["title"])),
+        ("main", "".join(main)),
+        ("provenance", streams.link(f"/nguon-goc/?dia-chi={page.path}")),
+    ]
+    if closed:
+        page.regions.append(("closed", "".join(channel_stream(one) for one in closed)))
+    page.context.update(heading=HERE["title"], groups=groups, closed=closed, page_facts={"kind": "channels"})
+    return page
+
+
+def channel_stream(channel: dict[str, Any]) -> str:
+    """What must be found of one channel, in order."""
+    say = streams.squeeze
+    parts = [say(channel["name"]), say(channel["purpose"])]
+    for text, href in ((channel["address"], channel["href"]), (channel["phone"], channel["call"])):
+        parts.append(streams.link(href, say(text)) if text and href else say(text))
+    parts += [say(channel[key]) for key in ("place", "hours", "operator", "since", "checked", "closed")]
+    return "".join(parts)
+
+
+KIND = PageKind("channels", _compose)
