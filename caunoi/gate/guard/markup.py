@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard import structured
 from caunoi.gate.guard.addresses import link_says_otherwise
 from caunoi.gate.guard.allowed import ELEMENTS
 from caunoi.gate.guard.findings import Finding
@@ -54,13 +55,18 @@ _WITHIN = re.compile(r"(?<=[=?&/#])https?:/{1,3}[^&\s]+")
 _TECHNICIAN: Final = "Hãy báo bộ phận kỹ thuật: trang mẫu hoặc nội dung có thể đã bị sửa."
 
 
-def markup_findings(tree: LexborHTMLParser, policy: Policy) -> list[Finding]:
-    """What the guard says against the markup of a whole page, in document order. One traversal."""
+def markup_findings(tree: LexborHTMLParser, policy: Policy, data: str = "") -> list[Finding]:
+    """What the guard says against the markup of a whole page, in document order. One traversal.
+
+    `data` is what the page may tell machines (`structured.canonical`), once and in its head; "": nothing.
+    """
     found: list[Finding] = []
     root = tree.root
     if root is not None:
         _outside(root, found)
         _examine(root, _judge(policy), found)
+    if tree.head is not None:
+        _data(tree.head, data, found)
     return found
 
 
@@ -320,7 +326,32 @@ def _picture(node: Any, attributes: Attributes, policy: Policy, found: list[Find
             _hosts(candidate.strip().split(" ")[0], node, policy.allowed_hosts, found)
 
 
+def _is_data(node: Any, attributes: Attributes) -> bool:
+    """Is this data for machines where it belongs? Nothing but its exact type makes a script one that no browser runs."""
+    return attributes == {"type": structured.TYPE} and node.parent is not None and node.parent.tag == "head"
+
+
+def _data(head: Any, expected: str, found: list[Finding]) -> None:
+    node, seen = head.child, False
+    while node is not None:
+        if node.tag == "script" and _is_data(node, node.attributes):
+            if seen or not expected or _data_of(node) != expected:
+                what = "khác nội dung đã duyệt, hoặc nhiều hơn một lần"
+                _add(found, "script", node, f"Trang có dữ liệu cho máy tìm kiếm {what}. {_TECHNICIAN}")
+            seen = True
+        node = node.next
+
+
+def _data_of(node: Any) -> str:
+    try:
+        return structured.read(node.text(deep=True) or "")
+    except structured.Unclear:
+        return ""
+
+
 def _script(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    if _is_data(node, attributes):
+        return  # compared as a whole by `_data`
     source = attributes.get("src")
     if source not in policy.allowed_scripts or (node.text(deep=True) or "").strip():
         what = f"lấy từ “{source}”" if source else "viết thẳng trong trang"

@@ -18,7 +18,8 @@ class Composed:
     """A page before it is bytes.
 
     `regions` are the (key, stream) pairs that must be found in the bytes, as often as they stand here; `data` is given instead of a
-    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes.
+    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes. `structured` is what the page tells
+    machines (JSON), which must be found in its head exactly once.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Composed:
     context: dict[str, Any] = field(default_factory=dict)
     regions: list[tuple[str, str]] = field(default_factory=list)
     head: list[Head] = field(default_factory=list)
+    structured: Any = None
     labels: frozenset[str] = frozenset()
     data: bytes | None = None
     read_back: Callable[[bytes], list[tuple[str, str]]] | None = None
