@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",
     "caunoi.inbound.doors",
+    "caunoi.inbound.ratings",
     "caunoi.inbound.suggestions",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",

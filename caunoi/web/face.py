@@ -22,6 +22,7 @@ from caunoi.outbound.media import rules
 from caunoi.web import described
 from caunoi.web.assets import assets
 from caunoi.web.environment import environment
+from caunoi.web.rating import form
 from caunoi.web.shell import approved, the_shell, word
 
 FEEDS = (
@@ -29,6 +30,9 @@ FEEDS = (
     ("atom.xml", "application/atom+xml", "Atom"),
     ("feed.json", "application/feed+json", "JSON Feed"),
 )
+
+# Pages that are there because something is not.
+_UNRATED = ("gone.html", "notfound.html")
 
 
 @cache
@@ -52,9 +56,13 @@ def frame(sources: Sources, page: Composed) -> None:
         _gone(shell, page)
     page.labels = labels
     page.regions += regions
+    rated = page.template not in _UNRATED
+    if rated:
+        page.regions.append(form.region(page.path))
     page.context["shell"] = shell.content
     page.context["assets"] = addresses
     page.context["page"] = shown = _page(sources, shell, page, facts)
+    shown["rated"] = rated
     shown["core"] = described.core(shown, shell.content, page.context)
     shown["graph"] = described.graph(shown, page.context)
     page.structured = described.structured(shown, shell.content, page.context, settings.BASE_URL)
@@ -191,6 +199,7 @@ def policy(sources: Sources) -> Policy:
             video_hosts=frozenset(VIDEO_HOSTS),
             allowed_scripts=frozenset({approved(shell, "site.js")}),
             allowed_styles=frozenset({approved(shell, "site.css")}),
+            allowed_forms=frozenset({form.SIGNATURE}),
             hiding_classes=_hiding(assets()["site.css"].data),
             names=tuple(official_names()),
         )

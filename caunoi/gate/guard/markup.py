@@ -40,6 +40,7 @@ Attributes = Mapping[str, str | None]
 class Policy:
     """What a portal allows on its pages. Hosts stand for themselves and all below them; scripts and styles are exact addresses.
 
+    `allowed_forms` are signatures such as "post /tim/ q:text" (method, action, each field with its type); None: any that stays on the site.
     `hiding_classes` comes from the style sheet; `names` are official names, for `names.name_findings`.
     """
 
@@ -48,6 +49,7 @@ class Policy:
     allowed_scripts: frozenset[str] = frozenset()
     allowed_styles: frozenset[str] = frozenset()
     hiding_classes: frozenset[str] = frozenset()
+    allowed_forms: frozenset[str] | None = None
     names: tuple[str, ...] = ()
 
 
@@ -404,6 +406,26 @@ def _form(node: Any, attributes: Attributes, policy: Policy, found: list[Finding
             f"Biểu mẫu gửi thông tin của người đọc tới nơi lạ: “{action[:80]}”. {_TECHNICIAN}",
             action,
         )
+    elif policy.allowed_forms is not None and (signature := _signature(node, attributes)) not in policy.allowed_forms:
+        _add(
+            found,
+            "form-action",
+            node,
+            f"Biểu mẫu này không phải biểu mẫu của cổng: “{signature[:120]}”. {_TECHNICIAN}",
+            signature,
+        )
+
+
+def _signature(form: Any, attributes: Attributes) -> str:
+    """What a form asks for, and where it sends it: the same form has the same, whatever its words."""
+    fields = {
+        f"{field.attributes.get('name') or ''}:{field.attributes.get('type') or _TYPES.get(field.tag, field.tag)}"
+        for field in form.css("input, button, select, textarea")
+    }
+    return " ".join([(attributes.get("method") or "get").lower(), attributes.get("action") or "", *sorted(fields)])
+
+
+_TYPES: Final = {"input": "text", "button": "submit"}
 
 
 _CHECKS: Final[dict[str, Callable[[Any, Attributes, Policy, list[Finding]], None]]] = {

@@ -25,6 +25,10 @@ _WORDS = (
 )  # fmt: skip
 # What belongs in <head> and shows nothing in <body>, but is read by machines.
 _HEADERS = frozenset(("meta", "link", "base"))
+# Where a form sends what, and what plays by itself; a button with a name or a value is sent as well.
+_SENT = frozenset(("form", "input", "video", "audio", "object", "embed"))
+_SAYS_WHAT = frozenset(("action", "method", "name", "value", "src", "type"))
+_NAMED = frozenset(("name", "value"))
 
 
 @dataclass(frozen=True)
@@ -173,13 +177,8 @@ def _contents(
         marks.append(streams.squeeze(node.text(deep=True)))
     elif tag == "source":
         marks.append(streams.image(" ".join(sorted(_sources(attributes))), ""))
-    elif tag in ("form", "input", "video", "audio", "object", "embed"):
-        named = " ".join(
-            f"{k}={streams.plain(v)}"
-            for k, v in sorted(attributes.items())
-            if k in ("action", "method", "name", "value", "src", "type")
-        )
-        marks.append(f"{streams.OPEN}{tag} {named}{streams.CLOSE}")
+    elif tag in _SENT or (tag == "button" and not _NAMED.isdisjoint(attributes)):
+        marks.append(streams.mark(tag, **{k: streams.plain(v) for k, v in attributes.items() if k in _SAYS_WHAT}))
         _walk(node, regions, marks, texts)
     elif tag in _HEADERS:
         marks.append(

@@ -201,6 +201,7 @@ def _on(
     template: str, kind: str, path: str, title: str, more: dict[str, Any], **about: Any
 ) -> tuple[str, dict[str, Any]]:
     shown = page(kind, path, title, **about)
+    shown["rated"] = kind not in ("gone", "notfound")
     shown["core"], shown["graph"] = described.core(shown, SHELL, more), described.graph(shown, more)
     told = described.structured(shown, SHELL, more, BASE)
     shown["structured"] = structured.written(told) if told else ""

@@ -20,6 +20,7 @@ from caunoi.gate.guard.markup import Policy, css_findings, hiding_classes, marku
 from caunoi.gate.render import streams
 from caunoi.gate.render.reading import Head, Reading, data_element, read, read_fragment
 from caunoi.web.environment import TEMPLATES, environment, picture
+from caunoi.web.rating import form as rating
 from caunoi.web.tests.samples import ASSETS, SAMPLES, card, media
 from caunoi.web.words import WORDS
 
@@ -30,7 +31,7 @@ ELEMENTS = frozenset(
 )
 ATTRIBUTES = frozenset(
     "lang charset name content property rel href as type crossorigin title src defer class id tabindex role data-r datetime alt srcset "
-    "sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
+    "action method value sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
 )
 ENV = environment(ASSETS)
 ASSETS_FOLDER = TEMPLATES.parent / "assets"
@@ -150,6 +151,13 @@ def test_the_shell_reads_in_the_order_of_the_contract(name: str) -> None:
 
 def links(items: list[dict[str, Any]]) -> str:
     return "".join(link(item["href"], say(item["title"])) for item in items)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_rating_reads_as_the_gate_expects_it_and_what_is_not_there_is_not_rated(name: str) -> None:
+    context, found = reading(name)
+    expected = [rating.region(context["page"]["path"])] if context["page"]["rated"] else []
+    assert [(region.key, region.stream) for region in found.regions if region.key == "rating"] == expected
 
 
 @pytest.mark.parametrize("pictured", [True, False])
@@ -340,7 +348,7 @@ def test_the_guard_has_nothing_against_the_markup(name: str) -> None:
     hosts = frozenset({"maytrang.example", "dichvucong.gov.vn", "chinhphu.vn", "www.facebook.com", "www.youtube.com"})
     players = frozenset({"www.youtube-nocookie.com"})
     scripts, styles = frozenset({ASSETS["js"]}), frozenset({ASSETS["css"]})
-    policy = Policy(hosts | players, players, scripts, styles, hiding_classes(STYLES))
+    policy = Policy(hosts | players, players, scripts, styles, hiding_classes(STYLES), frozenset({rating.SIGNATURE}))
     context, html = rendered(name)
     told = context["page"]["structured"]
     assert markup_findings(LexborHTMLParser(html), policy, structured.read(told) if told else "") == []
