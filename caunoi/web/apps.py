@@ -9,10 +9,10 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.gate.releases import kinds
         from caunoi.gate.render import page
-        from caunoi.web import face, home, shell
+        from caunoi.web import cover, face, home, shell
 
         kinds.register(shell.KIND)
         kinds.register(home.KIND)
-        for page_kind in (*shell.PAGES, home.PAGE):
+        for page_kind in (*shell.PAGES, home.PAGE, cover.PAGE):
             page.register(page_kind)
         page.set_face(frame=face.frame, template=face.template, policy=face.policy)

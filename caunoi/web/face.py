@@ -19,7 +19,7 @@ from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.vietnamese.dates import VIETNAM, long_date
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
-from caunoi.web import described
+from caunoi.web import cover, described
 from caunoi.web.assets import assets
 from caunoi.web.environment import environment
 from caunoi.web.rating import form
@@ -118,6 +118,7 @@ def _page(sources: Sources, shell: Snapshot, page: Composed, facts: dict[str, An
             {"title": f"{section.content['title']} ({name})", "href": here + file, "type": kind}
             for file, kind, name in FEEDS
         ]
+    gone = page.template == "gone.html"  # nothing that could be shared is left
     return {
         "kind": facts["kind"],
         "lang": "vi",
@@ -125,7 +126,7 @@ def _page(sources: Sources, shell: Snapshot, page: Composed, facts: dict[str, An
         "canonical": settings.BASE_URL + page.path,
         "title": page.title,
         "description": page.description,
-        "picture": _picture(facts.get("image")),
+        "picture": None if gone else _picture(facts.get("image")) or cover.of_page(sources, shell, page, facts["kind"]),
         "feeds": feeds,
         "published": facts.get("published") or described.newest(page.context) or _since(sources, shell, page),
     }
