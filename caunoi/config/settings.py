@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",
     "caunoi.inbound.doors",
+    "caunoi.inbound.ratings",
     "caunoi.inbound.suggestions",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",

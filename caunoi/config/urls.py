@@ -25,6 +25,7 @@ urlpatterns = [
     path("accounts/", include("caunoi.ground.people.urls")),
     path("api/v1/", include("caunoi.api.v1.urls")),
     path("open311/v2/", include("caunoi.api.open311.urls")),
+    path("danh-gia/", include("caunoi.web.rating.urls")),
     path("nguon-goc/", include("caunoi.web.provenance.urls")),
     path("_mau/", include("caunoi.web.patterns.urls")),
     path(".well-known/caunoi/witness/", include("caunoi.web.witnessing.urls")),

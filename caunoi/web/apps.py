@@ -9,10 +9,10 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.gate.releases import kinds
         from caunoi.gate.render import page
-        from caunoi.web import face, fixed, home, shell, sitemap
+        from caunoi.web import cover, face, fixed, home, shell, sitemap
 
         kinds.register(shell.KIND)
         kinds.register(home.KIND)
-        for page_kind in (*shell.PAGES, *fixed.PAGES, sitemap.PAGE, home.PAGE):
+        for page_kind in (*shell.PAGES, *fixed.PAGES, sitemap.PAGE, home.PAGE, cover.PAGE):
             page.register(page_kind)
         page.set_face(frame=face.frame, template=face.template, policy=face.policy)

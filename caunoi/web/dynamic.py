@@ -63,7 +63,7 @@ def page(
     """
     shown: dict[str, Any] = {
         "title": title, "description": description or title, "kind": "ask", "path": request.path,
-        "canonical": settings.BASE_URL + request.path, "image": None, "feeds": [], "published": None,
+        "canonical": settings.BASE_URL + request.path, "feeds": [], "graph": [], "core": [], "structured": "", "rated": False,
     }  # fmt: skip
     trail = [{"title": name, "href": href} for name, href in (("Trang chủ", "/"), *crumbs)] if crumbs else []
     shell, assets = frame()

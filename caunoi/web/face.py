@@ -9,18 +9,21 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from jinja2 import Environment
 
+from caunoi.gate.guard import structured
 from caunoi.gate.guard.markup import Policy, hiding_classes
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
-from caunoi.gate.render.reading import Head
+from caunoi.gate.render.reading import Head, data_element
 from caunoi.ground.organisations.queries import official_names
-from caunoi.ground.vietnamese.dates import long_date
+from caunoi.ground.vietnamese.dates import VIETNAM, long_date
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
+from caunoi.web import cover, described
 from caunoi.web.assets import NAMES, assets
 from caunoi.web.environment import environment
 from caunoi.web.fixed import WAYS
+from caunoi.web.rating import form
 from caunoi.web.shell import approved, the_shell, word
 
 FEEDS = (
@@ -28,6 +31,9 @@ FEEDS = (
     ("atom.xml", "application/atom+xml", "Atom"),
     ("feed.json", "application/feed+json", "JSON Feed"),
 )
+
+# Pages that are there because something is not.
+_UNRATED = ("gone.html", "notfound.html", "error.html", "readonly.html")
 
 
 @cache
@@ -47,13 +53,24 @@ def frame(sources: Sources, page: Composed) -> None:
     regions, labels, addresses = sources.memo["shell"]
     facts = page.context.pop("page_facts", {"kind": "page"})
     if page.template == "gone.html":
+        facts["published"] = page.context["gone"]["date"].astimezone(VIETNAM).isoformat(timespec="minutes")
         _gone(shell, page)
     page.labels = labels
     page.regions += regions
+    rated = page.template not in _UNRATED
+    if rated:
+        page.regions.append(form.region(page.path))
     page.context["shell"] = shell.content
     page.context["assets"] = addresses
     page.context["page"] = shown = _page(sources, shell, page, facts)
+    shown["rated"] = rated
+    shown["core"] = described.core(shown, shell.content, page.context)
+    shown["graph"] = described.graph(shown, page.context)
+    page.structured = described.structured(shown, shell.content, page.context, settings.BASE_URL)
+    shown["structured"] = structured.written(page.structured) if page.structured else ""
     page.head = _head(shell, shown, addresses)
+    if page.structured:
+        page.head.append(data_element(structured.canonical(page.structured)))
 
 
 def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict[str, str]]:
@@ -101,23 +118,40 @@ def _page(sources: Sources, shell: Snapshot, page: Composed, facts: dict[str, An
             {"title": f"{section.content['title']} ({name})", "href": here + file, "type": kind}
             for file, kind, name in FEEDS
         ]
-    image = facts.get("image")
+    gone = page.template == "gone.html"  # nothing that could be shared is left
     return {
         "kind": facts["kind"],
+        "lang": "vi",
         "path": page.path,
         "canonical": settings.BASE_URL + page.path,
         "title": page.title,
         "description": page.description,
-        "image": f"{settings.BASE_URL}/tep/{image['sha']}-{rules.widths(image['width'])[-1]}.webp" if image else None,
+        "picture": None if gone else _picture(facts.get("image")) or cover.of_page(sources, shell, page, facts["kind"]),
         "feeds": feeds,
-        "published": facts.get("published"),
-        "modified": None,
+        "published": facts.get("published") or described.newest(page.context) or _since(sources, shell, page),
     }
+
+
+def _since(sources: Sources, shell: Snapshot, page: Composed) -> str:
+    """When what a page shows was first released."""
+    owner = (sources.live(page.record) if page.record else None) or shell
+    return owner.since.astimezone(VIETNAM).isoformat(timespec="minutes")
+
+
+def _picture(image: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A page's own picture, as those who share the page show it."""
+    if not image:
+        return None
+    width = rules.widths(image["width"])[-1]
+    return {
+        "href": f"{settings.BASE_URL}/tep/{image['sha']}-{width}.webp", "type": "image/webp", "width": width,
+        "height": max(1, round(image["height"] * width / max(1, image["width"]))), "alt": image["alt"],
+    }  # fmt: skip
 
 
 def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> list[Head]:
     """Every element of <head> that a page must have; see templates/README.md."""
-    name, owner = shell.content["portal_name"], shell.content["owner"]
+    name = shell.content["portal_name"]
     title, description, canonical = page["title"], page["description"], page["canonical"]
     head: list[Head] = [
         ("meta", "charset=utf-8"),
@@ -147,20 +181,8 @@ def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> l
         ("link", f"href={feed['href']}", "rel=alternate", f"title={feed['title']}", f"type={feed['type']}")
         for feed in page["feeds"]
     ]
-    if page["image"]:
-        head.append(_meta("property", "og:image", page["image"]))
-    if page["kind"] == "article":
-        core = {
-            "title": title,
-            "creator": owner,
-            "publisher": name,
-            "description": description,
-            "language": "vi",
-            "identifier": canonical,
-        }
-        if page["published"]:
-            core["date"] = page["published"]
-        head += [_meta("name", f"DC.{key}", value) for key, value in core.items()]
+    head += [_meta("property", name, value) for name, value in page["graph"]]
+    head += [_meta("name", name, value) for name, value in page["core"]]
     return head
 
 
@@ -178,6 +200,7 @@ def policy(sources: Sources) -> Policy:
             video_hosts=frozenset(VIDEO_HOSTS),
             allowed_scripts=frozenset({approved(shell, "site.js")}),
             allowed_styles=frozenset({approved(shell, "site.css")}),
+            allowed_forms=frozenset({form.SIGNATURE}),
             hiding_classes=_hiding(assets()["site.css"].data),
             names=tuple(official_names()),
         )

@@ -27,6 +27,11 @@ WORDS: dict[str, str] = {
     "email": "Thư điện tử",
     "licence": "Giấy phép",
     "origin": "Nguồn gốc trang này",
+    # Rating
+    "rating_ask": "Bạn có hài lòng với thông tin trên trang này không?",
+    "rating_3": "Rất hài lòng",
+    "rating_2": "Hài lòng",
+    "rating_1": "Chưa hài lòng",
     # Lists
     "older": "Tin, bài đã đăng",
     "latest": "Tin mới",

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard import structured
 from caunoi.gate.guard.addresses import link_says_otherwise
 from caunoi.gate.guard.allowed import ELEMENTS
 from caunoi.gate.guard.findings import Finding
@@ -39,6 +40,7 @@ Attributes = Mapping[str, str | None]
 class Policy:
     """What a portal allows on its pages. Hosts stand for themselves and all below them; scripts and styles are exact addresses.
 
+    `allowed_forms` are signatures such as "post /tim/ q:text" (method, action, each field with its type); None: any that stays on the site.
     `hiding_classes` comes from the style sheet; `names` are official names, for `names.name_findings`.
     """
 
@@ -47,6 +49,7 @@ class Policy:
     allowed_scripts: frozenset[str] = frozenset()
     allowed_styles: frozenset[str] = frozenset()
     hiding_classes: frozenset[str] = frozenset()
+    allowed_forms: frozenset[str] | None = None
     names: tuple[str, ...] = ()
 
 
@@ -54,13 +57,18 @@ _WITHIN = re.compile(r"(?<=[=?&/#])https?:/{1,3}[^&\s]+")
 _TECHNICIAN: Final = "Hãy báo bộ phận kỹ thuật: trang mẫu hoặc nội dung có thể đã bị sửa."
 
 
-def markup_findings(tree: LexborHTMLParser, policy: Policy) -> list[Finding]:
-    """What the guard says against the markup of a whole page, in document order. One traversal."""
+def markup_findings(tree: LexborHTMLParser, policy: Policy, data: str = "") -> list[Finding]:
+    """What the guard says against the markup of a whole page, in document order. One traversal.
+
+    `data` is what the page may tell machines (`structured.canonical`), once and in its head; "": nothing.
+    """
     found: list[Finding] = []
     root = tree.root
     if root is not None:
         _outside(root, found)
         _examine(root, _judge(policy), found)
+    if tree.head is not None:
+        _data(tree.head, data, found)
     return found
 
 
@@ -324,7 +332,32 @@ def _picture(node: Any, attributes: Attributes, policy: Policy, found: list[Find
             _hosts(candidate.strip().split(" ")[0], node, policy.allowed_hosts, found)
 
 
+def _is_data(node: Any, attributes: Attributes) -> bool:
+    """Is this data for machines where it belongs? Nothing but its exact type makes a script one that no browser runs."""
+    return attributes == {"type": structured.TYPE} and node.parent is not None and node.parent.tag == "head"
+
+
+def _data(head: Any, expected: str, found: list[Finding]) -> None:
+    node, seen = head.child, False
+    while node is not None:
+        if node.tag == "script" and _is_data(node, node.attributes):
+            if seen or not expected or _data_of(node) != expected:
+                what = "khác nội dung đã duyệt, hoặc nhiều hơn một lần"
+                _add(found, "script", node, f"Trang có dữ liệu cho máy tìm kiếm {what}. {_TECHNICIAN}")
+            seen = True
+        node = node.next
+
+
+def _data_of(node: Any) -> str:
+    try:
+        return structured.read(node.text(deep=True) or "")
+    except structured.Unclear:
+        return ""
+
+
 def _script(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:
+    if _is_data(node, attributes):
+        return  # compared as a whole by `_data`
     source = attributes.get("src")
     if source not in policy.allowed_scripts or (node.text(deep=True) or "").strip():
         what = f"lấy từ “{source}”" if source else "viết thẳng trong trang"
@@ -377,6 +410,26 @@ def _form(node: Any, attributes: Attributes, policy: Policy, found: list[Finding
             f"Biểu mẫu gửi thông tin của người đọc tới nơi lạ: “{action[:80]}”. {_TECHNICIAN}",
             action,
         )
+    elif policy.allowed_forms is not None and (signature := _signature(node, attributes)) not in policy.allowed_forms:
+        _add(
+            found,
+            "form-action",
+            node,
+            f"Biểu mẫu này không phải biểu mẫu của cổng: “{signature[:120]}”. {_TECHNICIAN}",
+            signature,
+        )
+
+
+def _signature(form: Any, attributes: Attributes) -> str:
+    """What a form asks for, and where it sends it: the same form has the same, whatever its words."""
+    fields = {
+        f"{field.attributes.get('name') or ''}:{field.attributes.get('type') or _TYPES.get(field.tag, field.tag)}"
+        for field in form.css("input, button, select, textarea")
+    }
+    return " ".join([(attributes.get("method") or "get").lower(), attributes.get("action") or "", *sorted(fields)])
+
+
+_TYPES: Final = {"input": "text", "button": "submit"}
 
 
 _CHECKS: Final[dict[str, Callable[[Any, Attributes, Policy, list[Finding]], None]]] = {

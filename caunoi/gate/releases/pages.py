@@ -24,6 +24,7 @@ class Rendering:
         self.sources = Sources()
         self.entries: list[log.Entry] = []
         self._rendered: dict[PageRef, tuple[Composed, log.Entry, frozenset[str]]] = {}
+        self._needed: set[PageRef] = set()
         self._gone: list[Page] = []
         self.owners: dict[PageRef, str] = {}
 
@@ -41,6 +42,15 @@ class Rendering:
         for ref in wanted:
             if ref not in known and ref not in self._rendered:
                 self._one(ref)
+        self._supply()
+
+    def _supply(self) -> None:
+        """What the pages need beside them, made only when it is new."""
+        needed = {ref for composed, _, _ in self._rendered.values() for ref in composed.needs} - self._needed
+        self._needed |= needed
+        known = _known(self.host, needed)
+        for ref in sorted(needed - known.keys() - self._rendered.keys()):
+            self._one(ref)
 
     def _one(self, ref: PageRef) -> None:
         composed, pressed, tags = render(self.sources, ref)
@@ -106,7 +116,7 @@ class Rendering:
     def drop_missing(self, own: Iterable[Page]) -> None:
         """Own pages of released records that are not made any more (another image, say) leave quietly when nobody else shows them."""
         for page in own:
-            if self.ref(page) not in self._rendered and not page_kind(page.kind).immutable and page not in self._gone:
+            if self.ref(page) not in self._rendered.keys() | self._needed and page not in self._gone:
                 self._gone.append(page)
 
     def append(self) -> list[Release]:

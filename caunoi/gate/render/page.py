@@ -13,12 +13,21 @@ if TYPE_CHECKING:
     from caunoi.gate.releases.sources import Sources
 
 
+@dataclass(frozen=True, order=True)
+class PageRef:
+    """Which page: its kind and key."""
+
+    kind: str
+    key: str
+
+
 @dataclass
 class Composed:
     """A page before it is bytes.
 
     `regions` are the (key, stream) pairs that must be found in the bytes, as often as they stand here; `data` is given instead of a
-    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes.
+    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes. `structured` is what the page tells
+    machines (JSON), which must be found in its head exactly once; `needs` are immutable pages without which this one is not whole.
     """
 
     path: str
@@ -30,6 +39,8 @@ class Composed:
     context: dict[str, Any] = field(default_factory=dict)
     regions: list[tuple[str, str]] = field(default_factory=list)
     head: list[Head] = field(default_factory=list)
+    structured: Any = None
+    needs: list[PageRef] = field(default_factory=list)
     labels: frozenset[str] = frozenset()
     data: bytes | None = None
     read_back: Callable[[bytes], list[tuple[str, str]]] | None = None
@@ -55,14 +66,6 @@ class PageKind:
     immutable: bool = False
     speaks: bool = False
     later: bool = False
-
-
-@dataclass(frozen=True, order=True)
-class PageRef:
-    """Which page: its kind and key."""
-
-    kind: str
-    key: str
 
 
 _kinds: dict[str, PageKind] = {}

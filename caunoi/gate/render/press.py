@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from caunoi.gate.guard import markup
+from caunoi.gate.guard import markup, structured
 from caunoi.gate.guard.addresses import address_findings
 from caunoi.gate.guard.findings import Finding
 from caunoi.gate.guard.fragments import OWN
@@ -47,8 +47,11 @@ def press(page: Composed, policy: Policy) -> Pressed:
     wrong = differences(page, found)
     if wrong:
         raise NotApproved(f"Trang {page.path} có nội dung chưa được duyệt.", details=tuple(wrong))
-    findings = _findings(found, policy)
+    findings = _findings(found, policy, structured.canonical(page.structured) if page.structured else "")
     findings.extend(read_text(page.title, "head", policy.names))
+    known = {(finding.rule, finding.excerpt) for finding in findings}
+    for words in structured.words(page.structured):  # most of it stands on the page as well
+        findings.extend(f for f in read_text(words, "head", policy.names) if (f.rule, f.excerpt) not in known)
     return Pressed(data, findings)
 
 
@@ -57,8 +60,8 @@ def read_back(data: bytes, policy: Policy) -> list[Finding]:
     return _findings(read(data), policy)
 
 
-def _findings(found: Reading, policy: Policy) -> list[Finding]:
-    findings = markup_findings(found.tree, policy)
+def _findings(found: Reading, policy: Policy, data: str = "") -> list[Finding]:
+    findings = markup_findings(found.tree, policy, data)
     for region in found.regions:
         if region.key != "label":
             findings.extend(read_text(region.text, region.key, policy.names))

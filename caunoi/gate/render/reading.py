@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard import structured
 from caunoi.gate.guard.fragments import Fragments, markup_of
 from caunoi.gate.render import streams
 
@@ -24,6 +25,10 @@ _WORDS = (
 )  # fmt: skip
 # What belongs in <head> and shows nothing in <body>, but is read by machines.
 _HEADERS = frozenset(("meta", "link", "base"))
+# Where a form sends what, and what plays by itself; a button with a name or a value is sent as well.
+_SENT = frozenset(("form", "input", "video", "audio", "object", "embed"))
+_SAYS_WHAT = frozenset(("action", "method", "name", "value", "src", "type"))
+_NAMED = frozenset(("name", "value"))
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,28 @@ def _head(node: Any) -> list[Head]:
             found.append(("title", streams.squeeze(child.text())))
         elif tag not in ("-text", "-comment"):
             attributes = child.attributes
-            found.append((tag, *(f"{k}={'' if v is None else v}" for k, v in sorted(attributes.items()))))
+            item = (tag, *(f"{k}={'' if v is None else v}" for k, v in sorted(attributes.items())))
+            found.append((*item, *_script(child, attributes)) if tag == "script" else item)
         child = child.next
     return sorted(found)
+
+
+def data_element(canonical: str) -> Head:
+    """How data for machines is found in a head, given its canonical spelling."""
+    return ("script", f"type={structured.TYPE}", f"data={canonical}")
+
+
+def _script(node: Any, attributes: dict[str, str | None]) -> Head:
+    """What stands in a script: data as its canonical spelling, anything else as it is."""
+    text = node.text(deep=True) or ""
+    if not text.strip():
+        return ()
+    if attributes == {"type": structured.TYPE}:
+        try:
+            return (f"data={structured.read(text)}",)
+        except structured.Unclear:
+            pass
+    return (f"text={text}",)
 
 
 def _walk(node: Any, regions: list[Region], marks: list[str], texts: list[str]) -> None:
@@ -153,13 +177,8 @@ def _contents(
         marks.append(streams.squeeze(node.text(deep=True)))
     elif tag == "source":
         marks.append(streams.image(" ".join(sorted(_sources(attributes))), ""))
-    elif tag in ("form", "input", "video", "audio", "object", "embed"):
-        named = " ".join(
-            f"{k}={streams.plain(v)}"
-            for k, v in sorted(attributes.items())
-            if k in ("action", "method", "name", "value", "src", "type")
-        )
-        marks.append(f"{streams.OPEN}{tag} {named}{streams.CLOSE}")
+    elif tag in _SENT or (tag == "button" and not _NAMED.isdisjoint(attributes)):
+        marks.append(streams.mark(tag, **{k: streams.plain(v) for k, v in attributes.items() if k in _SAYS_WHAT}))
         _walk(node, regions, marks, texts)
     elif tag in _HEADERS:
         marks.append(

@@ -41,6 +41,11 @@ def image(source: str, alt: str) -> str:
     return f"{OPEN}img {source} {squeeze(alt)}{CLOSE}"
 
 
+def mark(tag: str, **attributes: str) -> str:
+    """A form, or a part of one, with those of its attributes that say where what is written."""
+    return f"{OPEN}{tag} {' '.join(f'{name}={value}' for name, value in sorted(attributes.items()))}{CLOSE}"
+
+
 def frame(src: str, title: str) -> str:
     """An embedded frame, such as a video, with the words of its title."""
     return f"{OPEN}frame {src} {squeeze(title)}{CLOSE}"

@@ -76,7 +76,7 @@ def _answer(sources: Sources, key: str) -> Composed | None:
     main += [*map(say, shown["basis"])]
     page.regions += [("main", "".join(main)), ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}"))]
     page.regions.append(("provenance", streams.link(f"/nguon-goc/?dia-chi={page.path}")))
-    page.context.update(answer=shown, page_facts={"kind": "answer"})
+    page.context.update(answer=shown, page_facts={"kind": "answer", "published": at.isoformat(timespec="minutes")})
     return page
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 # As the web server declares them (`caunoi.web.serve.app.DYNAMIC`; a test holds the two together): forms, the desk, the archive, the API.
 DYNAMIC: Final = (
-    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/api/", "/open311/", "/nguon-goc/", "/_mau/",
+    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/danh-gia/", "/api/", "/open311/", "/nguon-goc/", "/_mau/",
     "/.well-known/caunoi/witness/",
 )  # fmt: skip
 LOG: Final = "/.well-known/caunoi/log/"
@@ -19,6 +19,7 @@ SHOWN: Final = (
     "/theo-doi/kiem-tra/",
     "/tra-cuu/",
     "/tra-cuu/hoi-dap/",
+    "/danh-gia/",
     "/accounts/login/",
 )
 """Dynamic pages that anyone is shown: no bytes to compare, so what stands on them is read."""

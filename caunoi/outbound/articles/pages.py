@@ -334,7 +334,8 @@ def _special(sources: Sources, key: str) -> Composed | None:
         "banner": content["banner"],
         "notice": notice,
     }
-    page.context.update(section=shown, children=[], cards=cards, months=pages, page_facts={"kind": "section"})
+    facts = {"kind": "section", "image": content["banner"]}
+    page.context.update(section=shown, children=[], cards=cards, months=pages, page_facts=facts)
     return page
 
 

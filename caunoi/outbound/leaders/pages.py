@@ -14,7 +14,7 @@ from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind
 from caunoi.gate.render.parts import crumbs
 from caunoi.gate.render.reading import read_fragment
-from caunoi.ground.vietnamese.dates import long_date
+from caunoi.ground.vietnamese.dates import VIETNAM, long_date
 from caunoi.outbound.leaders import rules, showing
 from caunoi.outbound.media.pages import note
 
@@ -90,7 +90,9 @@ def _leaders(sources: Sources, key: str) -> Composed | None:
         for body in bodies.values()
     ]
     page.regions += [("heading", say("Lãnh đạo")), ("main", "".join(people))]
-    page.context.update(heading="Lãnh đạo", bodies=list(bodies.values()), page_facts={"kind": "leaders"})
+    since = max(leader.since for leader in found).astimezone(VIETNAM).isoformat(timespec="minutes")
+    facts = {"kind": "leaders", "published": since}
+    page.context.update(heading="Lãnh đạo", bodies=list(bodies.values()), page_facts=facts)
     return page
 
 
@@ -129,7 +131,8 @@ def _schedule_page(sources: Sources, week: Snapshot, path: str) -> Composed:
         "previous": {"title": before.content["title"], "href": showing.week_path(before)} if before else None,
     }
     page.regions.append(("main", _schedule_stream(shown)))
-    page.context.update(week=shown, page_facts={"kind": "schedule"})
+    since = week.since.astimezone(VIETNAM).isoformat(timespec="minutes")
+    page.context.update(week=shown, page_facts={"kind": "schedule", "published": content["revised_on"] or since})
     return page
 
 

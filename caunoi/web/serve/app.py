@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The desk, its doors, the archive; then what people file, follow and look up, where a page comes from, and what machines ask.
 DYNAMIC = (
-    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/nguon-goc/", "/_mau/", "/api/", "/open311/",
+    "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/danh-gia/", "/nguon-goc/", "/_mau/", "/api/", "/open311/",
     "/.well-known/caunoi/witness/",
 )  # fmt: skip
 HTML = "text/html; charset=utf-8"

@@ -6,6 +6,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from caunoi.gate.guard import structured
+from caunoi.web import described
+
 ASSETS = {"css": "/tai-nguyen/site.css", "js": "/tai-nguyen/site.js", "favicon": "/tai-nguyen/favicon.svg",
           "font_regular": "/tai-nguyen/be-vietnam-pro-400.woff2"}  # fmt: skip
 BASE = "https://maytrang.example"
@@ -109,7 +112,7 @@ def card(n: int, *, pictured: bool = True) -> dict[str, Any]:
 def page(kind: str, path: str, title: str, **more: Any) -> dict[str, Any]:
     description = f"{title}: thông tin chính thức của Ủy ban nhân dân tỉnh Mây Trắng."
     fixed = {"kind": kind, "path": path, "canonical": BASE + path, "title": title, "description": description}
-    return {**fixed, "image": None, "feeds": [], "published": None, "modified": None, **more}
+    return {**fixed, "lang": "vi", "picture": None, "feeds": [], "published": "2026-11-20T08:00+07:00", **more}
 
 
 FEEDS = [
@@ -197,7 +200,12 @@ _DAYS = [
 def _on(
     template: str, kind: str, path: str, title: str, more: dict[str, Any], **about: Any
 ) -> tuple[str, dict[str, Any]]:
-    return template, {"shell": SHELL, "assets": ASSETS, "page": page(kind, path, title, **about), **more}
+    shown = page(kind, path, title, **about)
+    shown["rated"] = kind not in ("gone", "notfound", "error", "readonly")
+    shown["core"], shown["graph"] = described.core(shown, SHELL, more), described.graph(shown, more)
+    told = described.structured(shown, SHELL, more, BASE)
+    shown["structured"] = structured.written(told) if told else ""
+    return template, {"shell": SHELL, "assets": ASSETS, "page": shown, **more}
 
 
 def _article(**changes: Any) -> dict[str, Any]:
@@ -294,7 +302,8 @@ _OUTAGE: dict[str, Any] = {
 }  # fmt: skip
 
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
-    "home": _on("home.html", "home", "/", "Trang chủ", {"blocks": _BLOCKS, "outages": [COMING]}, feeds=FEEDS, image=f"{BASE}/tep/{'c' * 64}-1280.webp"),
+    "home": _on("home.html", "home", "/", "Trang chủ", {"blocks": _BLOCKS, "outages": [COMING]}, feeds=FEEDS, picture={
+        "href": f"{BASE}/tep/{'c' * 64}-1280.webp", "type": "image/webp", "width": 1280, "height": 800, "alt": "Cầu Mây lúc sáng sớm"}),
     "article": _on("article.html", "article", "/kinh-te/bai-so-1.html", _HEADLINES[0][0], _article(), published="2026-11-23T14:05:00+07:00", feeds=FEEDS[:1]),
     "article-urgent": _on("article.html", "article", "/khan/ret-dam.html", _HEADLINES[6][0], {
         **_article(title=_HEADLINES[6][0], emergency=True, image=None, correction=None, place="", byline=[], tags=[], source="", blocks=_BODY[:1]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gzip
+import json
 import re
 from collections import Counter
 from itertools import pairwise
@@ -14,14 +15,16 @@ from jinja2 import UndefinedError
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
+from caunoi.gate.guard import structured
 from caunoi.gate.guard.markup import Policy, css_findings, hiding_classes, markup_findings
 from caunoi.gate.render import streams
-from caunoi.gate.render.reading import Head, Reading, read, read_fragment
+from caunoi.gate.render.reading import Head, Reading, data_element, read, read_fragment
 from caunoi.outbound.channels.pages import channel_stream
 from caunoi.outbound.outages import pages as outages
 from caunoi.outbound.standing_pages import pages as standing_pages
 from caunoi.web.environment import TEMPLATES, environment, picture
 from caunoi.web.fixed import STILL_THERE, WAYS
+from caunoi.web.rating import form as rating
 from caunoi.web.sitemap import SERVICES
 from caunoi.web.tests.samples import ASSETS, COMING, SAMPLES, card, media
 from caunoi.web.words import WORDS
@@ -33,7 +36,7 @@ ELEMENTS = frozenset(
 )
 ATTRIBUTES = frozenset(
     "lang charset name content property rel href as type crossorigin title src defer class id tabindex role data-r datetime alt srcset "
-    "sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
+    "action method value sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
 )
 ENV = environment(ASSETS)
 ASSETS_FOLDER = TEMPLATES.parent / "assets"
@@ -131,19 +134,10 @@ def head_of(context: dict[str, Any]) -> list[Head]:
         ("link", f"href={f['href']}", "rel=alternate", f"title={f['title']}", f"type={f['type']}")
         for f in page["feeds"]
     ]
-    if page["image"]:
-        head.append(meta("property", "og:image", page["image"]))
-    if page["kind"] == "article":
-        core = {
-            "title": page["title"],
-            "creator": shell["owner"],
-            "publisher": shell["portal_name"],
-            "description": page["description"],
-        }
-        core |= {"language": "vi", "identifier": page["canonical"]} | (
-            {"date": page["published"]} if page["published"] else {}
-        )
-        head += [meta("name", f"DC.{key}", value) for key, value in core.items()]
+    head += [meta("property", name, value) for name, value in page["graph"]]
+    head += [meta("name", name, value) for name, value in page["core"]]
+    if page["structured"]:
+        head.append(data_element(structured.canonical(json.loads(page["structured"]))))
     return head
 
 
@@ -162,6 +156,13 @@ def test_the_shell_reads_in_the_order_of_the_contract(name: str) -> None:
 
 def links(items: list[dict[str, Any]]) -> str:
     return "".join(link(item["href"], say(item["title"])) for item in items)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_rating_reads_as_the_gate_expects_it_and_what_is_not_there_is_not_rated(name: str) -> None:
+    context, found = reading(name)
+    expected = [rating.region(context["page"]["path"])] if context["page"]["rated"] else []
+    assert [(region.key, region.stream) for region in found.regions if region.key == "rating"] == expected
 
 
 @pytest.mark.parametrize("pictured", [True, False])
@@ -352,6 +353,7 @@ def test_content_is_escaped_wherever_it_stands() -> None:
     context = copy.deepcopy(SAMPLES["article"][1])
     context["article"]["title"] = context["page"]["description"] = context["article"]["image"]["alt"] = evil
     context["article"]["blocks"] = [{"type": "quote", "text": evil, "by": evil}]
+    context["page"]["core"] = [("DC.title", evil)]
     html = ENV.get_template("article.html").render(context)
     assert evil not in html
     assert html.count(str(escape(evil))) == 7
@@ -382,8 +384,10 @@ def test_the_guard_has_nothing_against_the_markup(name: str) -> None:
     hosts = frozenset({"maytrang.example", "dichvucong.gov.vn", "chinhphu.vn", "www.facebook.com", "www.youtube.com"})
     players = frozenset({"www.youtube-nocookie.com"})
     scripts, styles = frozenset({ASSETS["js"]}), frozenset({ASSETS["css"]})
-    policy = Policy(hosts | players, players, scripts, styles, hiding_classes(STYLES))
-    assert markup_findings(LexborHTMLParser(rendered(name)[1]), policy) == []
+    policy = Policy(hosts | players, players, scripts, styles, hiding_classes(STYLES), frozenset({rating.SIGNATURE}))
+    context, html = rendered(name)
+    told = context["page"]["structured"]
+    assert markup_findings(LexborHTMLParser(html), policy, structured.read(told) if told else "") == []
 
 
 def test_the_guard_has_nothing_against_the_stylesheet() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,6 +25,29 @@ sizes="100vw" width="720" height="480" alt="" loading="lazy" decoding="async"></
 <button type="button" aria-expanded="false" data-mo="1"><span class="unseen" data-r="label">Mở</span></button>
 <p><a href="/anh/"><img src="/tep/b-360.webp" alt="Ảnh" width="360" height="240"></a></p>
 {}</main></body></html>"""
+
+
+RATING = frozenset({"post /danh-gia/ dia-chi:hidden muc:submit"})
+ALLOWED = '<form action="/danh-gia/" method="post"><input type="hidden" name="dia-chi" value="/a/"><button name="muc" value="3">Tốt</button></form>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/danh-gia/", "/dang-nhap/"),
+        ('method="post"', ""),
+        ('type="hidden"', ""),
+        ('type="hidden"', 'type="password"'),
+        ("</form>", '<input name="otp"></form>'),
+        ("</form>", '<textarea name="loi"></textarea></form>'),
+        ("</form>", "<button>Gửi</button></form>"),
+    ],
+)
+def test_only_the_forms_of_the_portal_are_allowed_where_they_are_listed(old: str, new: str) -> None:
+    listed = replace(POLICY, allowed_forms=RATING)
+    assert findings(ALLOWED, listed) == []
+    assert "form-action" in {one.rule for one in findings(ALLOWED.replace(old, new, 1), listed)}
+    assert "form-action" in {one.rule for one in findings(ALLOWED, replace(POLICY, allowed_forms=frozenset()))}
 
 
 def findings(inside: str, policy: Policy = POLICY) -> list[Finding]:
