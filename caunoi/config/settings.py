@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "caunoi.outbound.media",
     "caunoi.outbound.articles",
     "caunoi.outbound.leaders",
+    "caunoi.outbound.translations",
     "caunoi.inbound.cases",
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",

@@ -11,11 +11,13 @@ from jinja2 import Environment
 
 from caunoi.gate.guard.markup import Policy, hiding_classes
 from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.releases.translating import inside, speaks
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
 from caunoi.gate.render.reading import Head
+from caunoi.ground.languages import OTHERS, VIETNAMESE, bare, language_of, named, prefix
+from caunoi.ground.languages.dates import long_date
 from caunoi.ground.organisations.queries import official_names
-from caunoi.ground.vietnamese.dates import long_date
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
 from caunoi.web.assets import assets
@@ -30,37 +32,89 @@ FEEDS = (
 
 
 @cache
-def _environment() -> Environment:
-    return environment({})
+def _environment(language: str = VIETNAMESE) -> Environment:
+    return environment({}, language)
 
 
 def template(name: str, context: dict[str, Any]) -> str:
-    return _environment().get_template(name).render(context)
+    language = context["page"]["language"]
+    made = _environment() if language == VIETNAMESE else _environment(language)
+    return made.get_template(name).render(context)
 
 
 def frame(sources: Sources, page: Composed) -> None:
     """Add to a page what stands around it, and what must be found of that in the bytes."""
-    shell = the_shell(sources)
-    if "shell" not in sources.memo:
-        sources.memo["shell"] = _shell(shell)
-    regions, labels, addresses = sources.memo["shell"]
+    language = language_of(page.path)
+    here = inside(sources, language)
+    shell = the_shell(here)
+    around = shell.content if language == VIETNAMESE else reachable(here, shell.content)
+    if language != VIETNAMESE or "shell" not in sources.memo:
+        here.memo["shell"] = _shell(shell, around)
+    regions, labels, addresses = here.memo["shell"]
     facts = page.context.pop("page_facts", {"kind": "page"})
     if page.template == "gone.html":
         _gone(shell, page)
     page.labels = labels
-    page.regions += regions
-    page.context["shell"] = shell.content
+    page.context["shell"] = around
     page.context["assets"] = addresses
-    page.context["page"] = shown = _page(sources, shell, page, facts)
+    page.context["page"] = shown = _page(sources, shell, page, facts) | tongues(sources, page)
+    shown["translation"] = _translation(page, shown, facts.get("translation"))
+    switch = "".join(streams.link(one["href"], streams.squeeze(one["name"])) for one in shown["others"])
+    page.regions += [("header", regions["header"] + switch), ("menu", regions["menu"]), ("footer", regions["footer"])]
     page.head = _head(shell, shown, addresses)
 
 
-def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict[str, str]]:
-    content = shell.content
+def reachable(sources: Sources, shell: dict[str, Any]) -> dict[str, Any]:
+    """The shell in another language: of menu and links what has a name and an address in it; above those below it, if need be, the first of them."""
+    menu = []
+    for item in shell["menu"]:
+        below = [one | {"href": href} for one in item["items"] if one["title"] and (href := sources.href(one["href"]))]
+        href = sources.href(item["href"]) or (below[0]["href"] if below else "")
+        if item["title"] and href:
+            menu.append(item | {"href": href, "items": below})
+    links = [one | {"href": href} for one in shell["links"] if one["title"] and (href := sources.href(one["href"]))]
+    return shell | {"menu": menu, "links": links}
+
+
+def tongues(sources: Sources, page: Composed) -> dict[str, Any]:
+    """The language of a page, the other languages in which it (or else the home page) stands, and the alternates for search engines."""
+    language, path = language_of(page.path), bare(page.path)
+    same = {code for code in page.languages if code != language}
+    if language != VIETNAMESE and page.template != "gone.html":
+        same.add(VIETNAMESE)
+    others = [
+        {"code": code, "name": named(code).name, "href": prefix(code) + (path if code in same else "/")}
+        for code in (VIETNAMESE, *OTHERS)
+        if code != language and (code in same or code == VIETNAMESE or speaks(sources, code))
+    ]
+    both = [
+        (code, settings.BASE_URL + prefix(code) + path) for code in (VIETNAMESE, *OTHERS) if code in {*same, language}
+    ]
+    return {
+        "language": language,
+        "locale": named(language).locale,
+        "home": f"{prefix(language)}/",
+        "others": others,
+        "alternates": [{"code": code, "href": href} for code, href in both] if same else [],
+    }
+
+
+def _translation(page: Composed, shown: dict[str, Any], state: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What stands above a translated text: that it is one, and how far it follows."""
+    if not state:
+        return None
+    behind = state["on"] if state["stale"] or state["missing"] else ""
+    href = shown["others"][0]["href"]
+    said = ":" + streams.link(href, streams.squeeze(named(VIETNAMESE).name))
+    page.regions.append(("translation", said + (streams.squeeze(f"{behind}.") if behind else "")))
+    return {"href": href, "name": named(VIETNAMESE).name, "behind": behind}
+
+
+def _shell(shell: Snapshot, content: dict[str, Any]) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
     say = streams.squeeze
     header = (
         streams.link("#noi-dung")
-        + streams.link("/", say(content["portal_name"]))
+        + streams.link(f"{prefix(shell.language)}/", say(content["portal_name"]))
         + say(content["owner"])
         + say(content["slogan"])
     )
@@ -73,7 +127,7 @@ def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict
     lines = [":" + say(footer[key]) for key in ("responsible", "address", "phone", "email", "licence") if footer[key]]
     links = [streams.link(link["href"], say(link["title"])) for link in content["links"]]
     lines.append(streams.link("/nguon-goc/"))
-    regions = [("header", header), ("menu", menu), ("footer", say(footer["unit"]) + "".join(lines) + "".join(links))]
+    regions = {"header": header, "menu": menu, "footer": say(footer["unit"]) + "".join(lines) + "".join(links)}
     labels = frozenset(streams.squeeze(word) for word in content["words"].values())
     names = {"css": "site.css", "js": "site.js", "favicon": "favicon.svg", "font_regular": "be-vietnam-pro-400.woff2"}
     return regions, labels, {key: approved(shell, name) for key, name in names.items()}
@@ -81,7 +135,7 @@ def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict
 
 def _gone(shell: Snapshot, page: Composed) -> None:
     gone = page.context["gone"]
-    reason, date = word(shell, gone["reason"]), long_date(gone["date"].date())
+    reason, date = word(shell, gone["reason"]), long_date(gone["date"].date(), shell.language)
     page.context["gone"] = {"title": gone["title"], "reason": reason, "date": date}
     say = streams.squeeze
     page.regions.append(("main", say(gone["title"]) + ":" + say(reason) + ":" + say(date)))
@@ -90,16 +144,17 @@ def _gone(shell: Snapshot, page: Composed) -> None:
 
 
 def _page(sources: Sources, shell: Snapshot, page: Composed, facts: dict[str, Any]) -> dict[str, Any]:
+    of_all = FEEDS if shell.language == VIETNAMESE else ()  # feeds are of Vietnamese articles
     feeds = [
         {"title": f"{shell.content['portal_name']} ({name})", "href": f"/{file}", "type": kind}
-        for file, kind, name in FEEDS
+        for file, kind, name in of_all
     ]
     section = sources.live(f"section:{facts['section']}") if facts.get("section") else None
     if section is not None:
         here = f"/{section.content['slug']}/"
         feeds += [
             {"title": f"{section.content['title']} ({name})", "href": here + file, "type": kind}
-            for file, kind, name in FEEDS
+            for file, kind, name in of_all
         ]
     image = facts.get("image")
     return {
@@ -141,8 +196,9 @@ def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> l
         _meta("property", "og:type", "article" if page["kind"] == "article" else "website"),
         _meta("property", "og:url", canonical),
         _meta("property", "og:site_name", name),
-        _meta("property", "og:locale", "vi_VN"),
+        _meta("property", "og:locale", page["locale"]),
     ]
+    head += [("link", f"href={one['href']}", f"hreflang={one['code']}", "rel=alternate") for one in page["alternates"]]
     head += [
         ("link", f"href={feed['href']}", "rel=alternate", f"title={feed['title']}", f"type={feed['type']}")
         for feed in page["feeds"]
@@ -155,7 +211,7 @@ def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> l
             "creator": owner,
             "publisher": name,
             "description": description,
-            "language": "vi",
+            "language": page["language"],
             "identifier": canonical,
         }
         if page["published"]:

@@ -18,7 +18,8 @@ class Composed:
     """A page before it is bytes.
 
     `regions` are the (key, stream) pairs that must be found in the bytes, as often as they stand here; `data` is given instead of a
-    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes.
+    template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes. `languages` are the others in which
+    the page stands too.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Composed:
     regions: list[tuple[str, str]] = field(default_factory=list)
     head: list[Head] = field(default_factory=list)
     labels: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
     data: bytes | None = None
     read_back: Callable[[bytes], list[tuple[str, str]]] | None = None
 
