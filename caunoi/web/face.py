@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,7 +58,9 @@ def frame(sources: Sources, page: Composed) -> None:
     page.labels = labels
     page.context["shell"] = around
     page.context["assets"] = addresses
-    page.context["page"] = shown = _page(sources, shell, page, facts) | tongues(sources, page)
+    page.context["page"] = shown = _page(sources, shell, page, facts)
+    speaking = [code for code in OTHERS if speaks(sources, code)]
+    shown |= tongues(page.path, _beside(page), speaking)
     shown["translation"] = _translation(page, shown, facts.get("translation"))
     switch = "".join(streams.link(one["href"], streams.squeeze(one["name"])) for one in shown["others"])
     page.regions += [("header", regions["header"] + switch), ("menu", regions["menu"]), ("footer", regions["footer"])]
@@ -76,27 +79,32 @@ def reachable(sources: Sources, shell: dict[str, Any]) -> dict[str, Any]:
     return shell | {"menu": menu, "links": links}
 
 
-def tongues(sources: Sources, page: Composed) -> dict[str, Any]:
-    """The language of a page, the other languages in which it (or else the home page) stands, and the alternates for search engines."""
-    language, path = language_of(page.path), bare(page.path)
-    same = {code for code in page.languages if code != language}
-    if language != VIETNAMESE and page.template != "gone.html":
-        same.add(VIETNAMESE)
+def tongues(path: str, same: Iterable[str], speaking: Iterable[str]) -> dict[str, Any]:
+    """The language of an address, what leads to other languages, and the alternates for search engines.
+
+    `same` are the other languages in which this very page stands, `speaking` those that have a home page.
+    """
+    language, beside, there = language_of(path), set(same), bare(path)
     others = [
-        {"code": code, "name": named(code).name, "href": prefix(code) + (path if code in same else "/")}
+        {"code": code, "name": named(code).name, "href": prefix(code) + (there if code in beside else "/")}
         for code in (VIETNAMESE, *OTHERS)
-        if code != language and (code in same or code == VIETNAMESE or speaks(sources, code))
+        if code != language and code in {*beside, *speaking, VIETNAMESE}
     ]
-    both = [
-        (code, settings.BASE_URL + prefix(code) + path) for code in (VIETNAMESE, *OTHERS) if code in {*same, language}
-    ]
+    both = [code for code in (VIETNAMESE, *OTHERS) if code in {*beside, language}] if beside else []
     return {
         "language": language,
         "locale": named(language).locale,
         "home": f"{prefix(language)}/",
         "others": others,
-        "alternates": [{"code": code, "href": href} for code, href in both] if same else [],
+        "alternates": [{"code": code, "href": settings.BASE_URL + prefix(code) + there} for code in both],
     }
+
+
+def _beside(page: Composed) -> set[str]:
+    """The other languages in which a page stands: every translation has its Vietnamese."""
+    language = language_of(page.path)
+    own = {VIETNAMESE} if language != VIETNAMESE and page.template != "gone.html" else set()
+    return {code for code in page.languages if code != language} | own
 
 
 def _translation(page: Composed, shown: dict[str, Any], state: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -106,7 +114,7 @@ def _translation(page: Composed, shown: dict[str, Any], state: dict[str, Any] | 
     behind = state["on"] if state["stale"] or state["missing"] else ""
     href = shown["others"][0]["href"]
     said = ":" + streams.link(href, streams.squeeze(named(VIETNAMESE).name))
-    page.regions.append(("translation", said + (streams.squeeze(f"{behind}.") if behind else "")))
+    page.regions.append(("translation", said + (streams.squeeze(behind))))
     return {"href": href, "name": named(VIETNAMESE).name, "behind": behind}
 
 

@@ -83,8 +83,7 @@ WORDS_EN: dict[str, str] = {
     "translated_from": "This is a translation. The official text is the Vietnamese one",
     "translation_behind": "This translation does not yet follow the whole Vietnamese text of",
     "translation_marked": "Each place that differs is marked where it stands.",
-    "paragraph_changed": "The Vietnamese text of this paragraph changed in the version of",
-    "paragraph_not_followed": "This translation does not follow yet.",
+    "paragraph_changed": "This translation does not follow yet: the Vietnamese text of this paragraph changed in the version of",
     "paragraph_missing": "This paragraph has not been translated yet.",
     # Withdrawn and unknown addresses
     "gone_title": "This content has been withdrawn",

@@ -71,6 +71,11 @@ def also(*prefixes: str) -> None:
     _dynamic.extend(prefixes)
 
 
+def answers_everywhere(path: str) -> bool:
+    """True for addresses of pages that pass no gate and answer in every language."""
+    return path.startswith(tuple(_dynamic))
+
+
 def translatable(record: str) -> Translatable | None:
     """How a record such as "article:12" is translated; None when its kind is not."""
     return _kinds.get(record.partition(":")[0])
@@ -260,7 +265,7 @@ class Translated(Sources):
         """The address in this language of a page of ours; "" when it is not there in this language."""
         if not path.startswith("/"):
             return path
-        if path.startswith(tuple(_dynamic)) or path in self._addresses():
+        if answers_everywhere(path) or path in self._addresses():
             return prefix(self.language) + path
         return ""
 

@@ -254,8 +254,8 @@ class Translation(Speech):
             return html_of(answer.text)
         if answer.state == MISSING:
             return f'<span lang="vi">{html}</span> {self._note(self._label("paragraph_missing"))}'
-        note = f"{self._label('paragraph_changed')} {escape(self._on)}. {self._label('paragraph_not_followed')}"
-        return f"{html_of(answer.text)} {self._note(note)}"
+        changed = f"{self._label('paragraph_changed')} {escape(self._on)}"
+        return f"{html_of(answer.text)} {self._note(changed)}"
 
     def _note(self, html: str) -> str:
         return f'<span class="behind">{html}</span>'

@@ -30,7 +30,7 @@ def crumbs(page: Composed, *trail: Mapping[str, str]) -> None:
 
 def behind(of: Mapping[str, str] | None) -> str:
     """The stream of the note that lines above it do not follow their original (`components.html`: behind)."""
-    return streams.squeeze(f"{of['on']}.") if of and of["on"] else ""
+    return streams.squeeze(of["on"]) if of else ""
 
 
 def clean_html(html: str) -> str:

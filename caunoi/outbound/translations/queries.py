@@ -51,7 +51,9 @@ def record_at(path: str) -> str:
         assert page is not None
         if page.record.partition(":")[0] == kind.kind and PageRef(page.kind, page.key) in _own(page.record):
             return page.record
-    raise Refused("Địa chỉ này không phải trang dịch được: cần một bài, chuyên mục, chuyên trang, lãnh đạo hoặc trang chủ đang đứng trên cổng.")
+    raise Refused(
+        "Địa chỉ này không phải trang dịch được: cần một bài, chuyên mục, chuyên trang, lãnh đạo hoặc trang chủ đang đứng trên cổng."
+    )
 
 
 def _own(record: str) -> list[PageRef]:

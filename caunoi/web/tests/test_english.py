@@ -21,7 +21,10 @@ from tests.province import Province
 
 Translate = Callable[..., Translation]
 SHELL = {"Tin tức": "News", "Cổng Thông tin điện tử tỉnh Thử Nghiệm": "Portal of Thu Nghiem Province"}
-BODY = [("heading", "Vì sao xây cầu"), ("text", RichText("<p>Cầu dài <b>412 m</b>.</p><ul><li>Hai làn xe</li><li>Một lối đi bộ</li></ul>"))]
+BODY = [
+    ("heading", "Vì sao xây cầu"),
+    ("text", RichText("<p>Cầu dài <b>412 m</b>.</p><ul><li>Hai làn xe</li><li>Một lối đi bộ</li></ul>")),
+]
 ENGLISH = [
     "New bridge opens", "The bridge over the Bac stream opened today.", "Why it was built", "The bridge is **412 m** long.",
     "Two lanes", "A footpath",
@@ -80,7 +83,13 @@ def test_an_article_stands_in_english_at_the_same_path_and_each_leads_to_the_oth
     english(article, ENGLISH)
     page = portal.page("/en" + path)
     assert '<html lang="en">' in page
-    for words in ("New bridge opens", "<strong>412 m</strong>", "<li>A footpath</li>", "Portal of Thu Nghiem Province", "Share"):
+    for words in (
+        "New bridge opens",
+        "<strong>412 m</strong>",
+        "<li>A footpath</li>",
+        "Portal of Thu Nghiem Province",
+        "Share",
+    ):
         assert words in page
     for words in ("Cầu thông xe", "Chia sẻ", "Hai làn xe"):
         assert words not in page
@@ -104,7 +113,9 @@ def test_what_is_not_translated_leads_to_the_english_home_page_and_is_on_no_engl
     assert portal.page(f"/en/kinh-te/bai-khong-dich-{other.pk}.html") == ""
 
 
-def test_the_menu_in_english_has_what_is_there_in_english(province: Province, portal: Portal, english: Translate) -> None:
+def test_the_menu_in_english_has_what_is_there_in_english(
+    province: Province, portal: Portal, english: Translate
+) -> None:
     assert 'href="/en/tin-tuc/"' not in portal.page("/en/")
     english(province.news)
     assert '<a href="/en/tin-tuc/">News</a>' in portal.page("/en/")
@@ -130,7 +141,9 @@ def test_a_changed_paragraph_is_marked_to_the_reader_and_counted_and_the_others_
     assert (count.stale, count.missing) == (1, 1)
 
 
-def test_an_english_page_goes_and_comes_back_with_its_original(province: Province, portal: Portal, english: Translate) -> None:
+def test_an_english_page_goes_and_comes_back_with_its_original(
+    province: Province, portal: Portal, english: Translate
+) -> None:
     article = province.released()
     english(article)
     path = f"/en/kinh-te/khanh-thanh-cau-suoi-biec-{article.pk}.html"
@@ -169,7 +182,11 @@ def test_whoever_translated_does_not_approve_and_a_word_put_in_by_sql_is_not_rel
 
 
 def test_advertising_in_english_is_stopped_and_honest_english_is_not(province: Province, english: Translate) -> None:
-    honest = ["Investors visit the casino museum of Hạ Lang", "The port offers a bonus of two years without rent.", "Slots for ships are given weekly."]
+    honest = [
+        "Investors visit the casino museum of Hạ Lang",
+        "The port offers a bonus of two years without rent.",
+        "Slots for ships are given weekly.",
+    ]
     english(province.released("Bài một"), honest)
     article = province.released("Bài hai")
     with pytest.raises(Refused, match="kiểm duyệt"):

@@ -27,7 +27,7 @@ ELEMENTS = frozenset(
     "details summary iframe form input label select option".split()
 )
 ATTRIBUTES = frozenset(
-    "lang charset name content property rel href as type crossorigin title src defer class id tabindex role data-r datetime alt srcset "
+    "lang hreflang charset name content property rel href as type crossorigin title src defer class id tabindex role data-r datetime alt srcset "
     "sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
 )
 ENV = environment(ASSETS)
@@ -120,8 +120,9 @@ def head_of(context: dict[str, Any]) -> list[Head]:
         meta("property", "og:type", "article" if page["kind"] == "article" else "website"),
         meta("property", "og:url", page["canonical"]),
         meta("property", "og:site_name", shell["portal_name"]),
-        meta("property", "og:locale", "vi_VN"),
+        meta("property", "og:locale", page["locale"]),
     ]
+    head += [("link", f"href={one['href']}", f"hreflang={one['code']}", "rel=alternate") for one in page["alternates"]]
     head += [
         ("link", f"href={f['href']}", "rel=alternate", f"title={f['title']}", f"type={f['type']}")
         for f in page["feeds"]
@@ -135,7 +136,7 @@ def head_of(context: dict[str, Any]) -> list[Head]:
             "publisher": shell["portal_name"],
             "description": page["description"],
         }
-        core |= {"language": "vi", "identifier": page["canonical"]} | (
+        core |= {"language": page["language"], "identifier": page["canonical"]} | (
             {"date": page["published"]} if page["published"] else {}
         )
         head += [meta("name", f"DC.{key}", value) for key, value in core.items()]
@@ -146,7 +147,9 @@ def head_of(context: dict[str, Any]) -> list[Head]:
 def test_the_shell_reads_in_the_order_of_the_contract(name: str) -> None:
     context, found = reading(name)
     shell, foot = context["shell"], context["shell"]["footer"]
-    header = link("#noi-dung") + link("/", say(shell["portal_name"])) + say(shell["owner"] + shell["slogan"])
+    page = context["page"]
+    header = link("#noi-dung") + link(page["home"], say(shell["portal_name"])) + say(shell["owner"] + shell["slogan"])
+    header += "".join(link(one["href"], say(one["name"])) for one in page["others"])
     menu = "".join(link(i["href"], say(i["title"])) + links(i["items"]) for i in shell["menu"])
     lines = "".join(":" + say(foot[key]) for key in ("responsible", "address", "phone", "email", "licence"))
     lines += link("/nguon-goc/")
