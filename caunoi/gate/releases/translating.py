@@ -58,7 +58,7 @@ class Translatable:
 
 
 _kinds: dict[str, Translatable] = {}
-_dynamic: list[str] = []
+_dynamic: set[str] = set()
 
 
 def register(kind: Translatable) -> None:
@@ -66,14 +66,14 @@ def register(kind: Translatable) -> None:
     _kinds[kind.kind] = kind
 
 
-def also(*prefixes: str) -> None:
-    """Addresses below these answer in every language, though they pass no gate."""
-    _dynamic.extend(prefixes)
+def also(*paths: str) -> None:
+    """Pages at these addresses are made when they are asked for, in every language."""
+    _dynamic.update(paths)
 
 
 def answers_everywhere(path: str) -> bool:
     """True for addresses of pages that pass no gate and answer in every language."""
-    return path.startswith(tuple(_dynamic))
+    return path in _dynamic
 
 
 def translatable(record: str) -> Translatable | None:
@@ -98,8 +98,10 @@ def kind_in(page_kind: str, language: str) -> str:
 
 
 def pages_of(record: str, language: str) -> list[PageRef]:
-    """The pages in a language that exist because a record is translated."""
-    kind = _kinds[record.partition(":")[0]]
+    """The pages in a language that exist because a record is translated; none for what is not translatable."""
+    kind = translatable(record)
+    if kind is None:
+        return []
     own = [PageRef(kind.page, record.partition(":")[2] + kind.suffix)] if kind.page else []
     return [PageRef(kind_in(ref.kind, language), ref.key) for ref in (*own, *kind.lists)]
 

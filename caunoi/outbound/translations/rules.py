@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from caunoi.gate.render.paragraphs import CURRENT, MISSING, STALE, Pair, Paragraph, Told, aligned, hash_of
 from caunoi.ground.vietnamese.text import nfc
@@ -28,18 +30,53 @@ def before(one: Told, rows: Sequence[Row]) -> str:
     return rows[one.pair]["source"] if one.state == STALE else ""
 
 
-def rewritten(paragraphs: Sequence[Paragraph], rows: Sequence[Row], texts: Sequence[str], right: set[int]) -> list[Row]:
-    """The rows after the translator went through them: `texts` as they stand in the form, `right` those ticked as still right.
+@dataclass(frozen=True)
+class Typed:
+    """One paragraph as it came back from the translator: the Vietnamese that was shown (`now`), that of which `old` is the translation
+    when it is another (`was`), what was typed, and whether it was ticked that the old translation is right for the new Vietnamese."""
 
-    A stale paragraph follows when its translation was changed or ticked; otherwise it keeps the source that it was made of.
-    """
-    made: list[Row] = []
-    for number, (one, text) in enumerate(zip(told(paragraphs, rows), texts, strict=True)):
-        text = nfc(text.strip())
-        kept = one.state == STALE and text == one.text.strip() and number not in right
-        source = rows[one.pair]["source"] if kept else one.paragraph.text
-        made.append({"place": one.paragraph.place, "source": source, "text": text})
+    place: str
+    now: str
+    was: str = ""
+    old: str = ""
+    text: str = ""
+    right: bool = False
+
+
+def rewritten(typed: Iterable[Typed]) -> list[Row]:
+    """The rows after a translator went through them. A stale paragraph follows when its translation was changed or ticked."""
+    made = []
+    for one in typed:
+        now, was, old, text = (_plain(words) for words in (one.now, one.was, one.old, one.text))
+        untouched = bool(was) and not one.right and text == old
+        made.append({"place": one.place, "source": was if untouched else now, "text": text})
     return made
+
+
+def _plain(words: str) -> str:
+    """Words as they were before a browser sent them."""
+    return nfc(words.replace("\r\n", "\n").strip())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a comparison: the same in both, gone, or new."""
+
+    kind: str
+    words: str
+
+
+def difference(was: str, now: str) -> list[Piece]:
+    """What has changed between two texts, word by word."""
+    old, new = was.split(), now.split()
+    pieces: list[Piece] = []
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", " ".join(new[start:end])))
+            continue
+        pieces += [Piece("gone", " ".join(old[first:last]))] if last > first else []
+        pieces += [Piece("new", " ".join(new[start:end]))] if end > start else []
+    return pieces
 
 
 def counts(rows: Iterable[Told]) -> dict[str, int]:
