@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "caunoi.outbound.standing_pages",
     "caunoi.outbound.channels",
     "caunoi.outbound.outages",
+    "caunoi.outbound.translations",
     "caunoi.inbound.cases",
     "caunoi.inbound.answers",
     "caunoi.inbound.performance",

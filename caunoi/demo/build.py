@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from caunoi.demo import pictures
+from caunoi.demo import english, pictures
 from caunoi.demo.cases import CaseBuilder
 from caunoi.demo.data import articles, load
 from caunoi.desk.setup import ensure_desk
@@ -49,6 +49,8 @@ class Builder:
         self.specials: dict[str, SpecialSection] = {}
         self.leaders: dict[str, Leader] = {}
         self.seeds: dict[str, int] = {}
+        self.articles: dict[str, Article] = {}
+        self.around: dict[str, Any] = {}
 
     def build(self) -> None:
         load_units()
@@ -64,6 +66,7 @@ class Builder:
             self.organisations, office=self.people["vanphong"], approver=self.people["duyet"], now=self.now
         ).build(self.tell)
         self.release([self.make_front_page()])
+        self.make_english()
         self.tell("đưa ra thư mục công khai")
         catch_up()
 
@@ -135,6 +138,7 @@ class Builder:
         )
         shell.menu = [("item", item) for item in data["menu"]]
         shell.links = [("link", link) for link in data["links"]]
+        self.around["shell"] = shell
         return self.version(shell, by="kythuat")
 
     def make_sections(self) -> None:
@@ -226,7 +230,7 @@ class Builder:
 
     def make_articles(self) -> None:
         rows = articles()
-        made: dict[str, Article] = {}
+        made = self.articles
         writers = ("phongvien", "phongvien2", "bientap")
         batch: list[Version] = []
         for number, row in enumerate(sorted(rows, key=lambda row: row["published_at"]), 1):
@@ -243,8 +247,20 @@ class Builder:
 
     def make_front_page(self) -> Version:
         front = FrontPage(title="Trang chủ")
+        self.around["frontpage"] = front
         front.blocks = [(row["type"], self.block(row)) for row in load("frontpage")]
         return self.version(front)
+
+    def make_english(self) -> None:
+        """The newsroom's editor translates; see `english.json`."""
+        self.tell("bản tiếng Anh")
+        made: dict[str, dict[str, Any]] = {"section": self.sections, "leader": self.leaders, "article": self.articles}
+        english.build(
+            lambda row: self.around.get(row["kind"]) or made[row["kind"]][row["key"]],
+            by=self.people["bientap"],
+            release=self.release,
+            articles=self.articles,
+        )
 
     def block(self, row: dict[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {"title": row.get("title", "Tin nổi bật")}

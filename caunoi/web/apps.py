@@ -7,12 +7,16 @@ class WebConfig(AppConfig):
     verbose_name = "Giao diện cổng"
 
     def ready(self) -> None:
-        from caunoi.gate.releases import kinds
+        from caunoi.gate.releases import kinds, translating
         from caunoi.gate.render import page
-        from caunoi.web import cover, face, fixed, home, shell, sitemap
+        from caunoi.web import cover, face, fixed, home, shell, sitemap, translated
 
         kinds.register(shell.KIND)
         kinds.register(home.KIND)
         for page_kind in (*shell.PAGES, *fixed.PAGES, sitemap.PAGE, home.PAGE, cover.PAGE):
+            page.register(page_kind)
+        translating.register(shell.TRANSLATABLE)
+        translating.register(home.TRANSLATABLE)
+        for page_kind in translated.kinds():
             page.register(page_kind)
         page.set_face(frame=face.frame, template=face.template, policy=face.policy)

@@ -25,7 +25,7 @@ def core(page: Mapping[str, Any], shell: Mapping[str, Any], context: Mapping[str
         "description": page["description"],
         "publisher": shell["portal_name"],
         "identifier": page["canonical"],
-        "language": page["lang"],
+        "language": page["language"],
         "source": article["source"] if article else "",
         "contributor": _SEVERAL.join(one["name"] for one in article["byline"]) if article else "",
         "subject": _SEVERAL.join(_subjects(context)),
@@ -70,7 +70,7 @@ def _portal(shell: Mapping[str, Any], base: str, page: Mapping[str, Any]) -> lis
         department=_known("GovernmentOrganization", name=footer["unit"]),
     )  # fmt: skip
     site = _known(
-        "WebSite", name=shell["portal_name"], url=f"{base}/", description=shell["slogan"], inLanguage=page["lang"],
+        "WebSite", name=shell["portal_name"], url=f"{base}/", description=shell["slogan"], inLanguage=page["language"],
         publisher={"@id": owner["@id"]},
     )  # fmt: skip
     return [owner, {"@id": f"{base}/#cong", **site}]
@@ -85,7 +85,7 @@ def _article(page: Mapping[str, Any], shell: Mapping[str, Any], context: Mapping
     article, owner = context["article"], _owner(shell, base)
     correction = article["correction"]
     return [_known(
-        "NewsArticle", headline=article["title"], description=article["lead"], inLanguage=page["lang"], mainEntityOfPage=page["canonical"],
+        "NewsArticle", headline=article["title"], description=article["lead"], inLanguage=page["language"], mainEntityOfPage=page["canonical"],
         image=[page["picture"]["href"]] if page["picture"] else None, datePublished=article["iso"],
         dateModified=_iso(correction["date"]) if correction else None,
         author=[_known("Person", name=one["name"]) for one in article["byline"]] or {"@id": owner["@id"]}, publisher=owner,
@@ -106,7 +106,11 @@ def _answer(page: Mapping[str, Any], shell: Mapping[str, Any], context: Mapping[
     )  # fmt: skip
     return [
         _known(
-            "QAPage", url=page["canonical"], inLanguage=page["lang"], publisher=_owner(shell, base), mainEntity=question
+            "QAPage",
+            url=page["canonical"],
+            inLanguage=page["language"],
+            publisher=_owner(shell, base),
+            mainEntity=question,
         )
     ]
 

@@ -13,18 +13,23 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db.models import Count, Max, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 from jinja2 import Environment
 
+from caunoi.gate.releases import translating
 from caunoi.gate.releases.models import Standing
 from caunoi.gate.releases.sources import Sources
+from caunoi.gate.render.parts import HOME
+from caunoi.ground.languages import OTHERS, VIETNAMESE, bare, language_of, prefix
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import long_date, moment, short_date
 from caunoi.ground.vietnamese.numbers import grouped, size_text
 from caunoi.web.assets import NAMES, address
 from caunoi.web.environment import environment
+from caunoi.web.face import reachable, tongues
 from caunoi.web.serve.headers import HSTS, security
 from caunoi.web.shell import the_shell
 
@@ -42,6 +47,18 @@ CUT_SHORT = "Kết nối bị ngắt khi đang gửi, nên Cổng chưa nhận �
 NOT_READ = "Cổng không đọc được nội dung vừa gửi. Bấm nút quay lại của trình duyệt rồi gửi lại."
 NOT_SO = "Địa chỉ này chỉ dùng từ biểu mẫu của Cổng. Mở lại trang từ đầu."
 NOT_HERE = "Địa chỉ này không có trên Cổng."
+
+
+# The shell, with what tells whether a translation came or went since: one question for every page.
+_TRANSLATIONS = Standing.objects.filter(kind=translating.KIND).order_by().values("kind")
+_ROW = (
+    Standing.objects.filter(kind="shell")
+    .order_by("-number")
+    .annotate(
+        translations=Subquery(_TRANSLATIONS.annotate(n=Count("pk")).values("n")),
+        newest=Subquery(_TRANSLATIONS.annotate(n=Max("revision")).values("n")),
+    )
+)
 
 
 def page(
@@ -64,16 +81,28 @@ def page(
     shown: dict[str, Any] = {
         "title": title, "description": description or title, "kind": "ask", "path": request.path,
         "canonical": settings.BASE_URL + request.path, "feeds": [], "graph": [], "core": [], "structured": "", "rated": False,
+        "translation": None,
     }  # fmt: skip
-    trail = [{"title": name, "href": href} for name, href in (("Trang chủ", "/"), *crumbs)] if crumbs else []
-    shell, assets = frame()
-    body = _environment().get_template(template).render(
+    language = language_of(request.path)
+    shell, assets, speaking = frame(language)
+    shown |= tongues(request.path, _beside(request.path, speaking), speaking)
+    trail = (
+        [HOME[language], *({"title": name, "href": prefix(language) + href} for name, href in crumbs)] if crumbs else []
+    )
+    body = _environment(language).get_template(template).render(
         {**context, "page": shown, "crumbs": trail, "shell": shell, "assets": assets, "frame": "base.html" if shell else BARE}
     )  # fmt: skip
     made = answer(body, status=status)
     if findable:
         made[ROBOTS] = "all"
     return made
+
+
+def _beside(path: str, speaking: tuple[str, ...]) -> list[str]:
+    """The other languages in which a page that is made when asked for stands: all, where it is known to."""
+    if not translating.answers_everywhere(bare(path)):
+        return []
+    return [code for code in (VIETNAMESE, *speaking) if code != language_of(path)]
 
 
 def message(request: HttpRequest, text: str, *, title: str, status: int, more: tuple[str, ...] = ()) -> HttpResponse:
@@ -139,28 +168,39 @@ def not_here(request: HttpRequest) -> HttpResponse:
     return message(request, NOT_HERE, title="Không tìm thấy trang", status=404)
 
 
-def frame() -> tuple[dict[str, Any] | None, dict[str, str]]:
-    """The content of the shell that stands and where its assets are; (None, {}) when none stands or its seal is broken."""
-    row = Standing.objects.filter(kind="shell").order_by("-number").values_list("record", "revision", "seal").first()
+def frame(language: str = VIETNAMESE) -> tuple[dict[str, Any] | None, dict[str, str], tuple[str, ...]]:
+    """The content of the shell that stands, where its assets are, and the other languages that have a home page.
+
+    (None, {}, ()) when no shell stands in that language or its seal is broken.
+    """
+    row = _ROW.values_list("record", "revision", "seal", "translations", "newest").first()
     if row is None:
-        return None, {}
+        return None, {}, ()
     try:
-        return _composed(row)
+        return _composed(language, row)
     except Refused:
-        return None, {}
+        return None, {}, ()
+
+
+@lru_cache(maxsize=8)
+def _composed(
+    language: str, row: tuple[str, int, str, int | None, int | None]
+) -> tuple[dict[str, Any], dict[str, str], tuple[str, ...]]:
+    """For one revision of the shell and its translation. Its assets are those approved with it, also while newer ones wait for approval."""
+    sources = Sources()
+    here = translating.inside(sources, language)
+    content = the_shell(here).content
+    if language != VIETNAMESE:
+        content = reachable(here, content)
+    speaking = tuple(code for code in OTHERS if translating.speaks(sources, code))
+    known = content["assets"]
+    found = {key: address(name, known[name]) for key, name in NAMES.items() if name in known}
+    return content, found, speaking
 
 
 @lru_cache(maxsize=4)
-def _composed(row: tuple[str, int, str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """For one revision of the shell. Its assets are those approved with it, also while newer ones wait for approval."""
-    content = the_shell(Sources()).content
-    known = content["assets"]
-    return content, {key: address(name, known[name]) for key, name in NAMES.items() if name in known}
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    made = environment({})
+def _environment(language: str = VIETNAMESE) -> Environment:
+    made = environment({}, language)
     made.filters.update(
         long_date=long_date, short_date=short_date, moment=moment, size=size_text, grouped=grouped,
     )  # fmt: skip

@@ -12,13 +12,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from caunoi.web.words import WORDS
+from caunoi.ground.languages import VIETNAMESE
+from caunoi.web.vocabulary import IN
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WIDTHS = (360, 720, 1280)
 
-_LABELS = {key: Markup('<span data-r="label">{}</span>').format(text) for key, text in WORDS.items()}
-_WORDS = {key: escape(text) for key, text in WORDS.items()}
+_LABELS = {
+    language: {key: Markup('<span data-r="label">{}</span>').format(text) for key, text in words.items()}
+    for language, words in IN.items()
+}
+_WORDS = {language: {key: escape(text) for key, text in words.items()} for language, words in IN.items()}
 
 
 _CALL = re.compile(r"\{\{ (label|word)\('([a-z0-9_]+)'\) \}\}")
@@ -43,11 +47,11 @@ class _Face(Environment):
         return super().getattr(obj, attribute)
 
 
-def environment(asset_addresses: Mapping[str, str]) -> Environment:
+def environment(asset_addresses: Mapping[str, str], language: str = VIETNAMESE) -> Environment:
     """A Jinja environment that escapes everything and knows no undefined name.
 
     `asset_addresses` are the public addresses under the keys `css`, `js`, `favicon` and `font_regular`; templates see
-    them as `assets` unless the context brings its own. Templates are compiled once and never looked for again.
+    them as `assets` unless the context brings its own. Words are those of `language`. Templates are compiled once and never looked for again.
     """
     made = _Face(
         loader=FileSystemLoader(TEMPLATES),
@@ -61,10 +65,10 @@ def environment(asset_addresses: Mapping[str, str]) -> Environment:
     )
     made.globals.update(
         assets=dict(asset_addresses),
-        label=_LABELS.__getitem__,
-        word=_WORDS.__getitem__,
-        labels=_LABELS,
-        words=_WORDS,
+        label=_LABELS[language].__getitem__,
+        word=_WORDS[language].__getitem__,
+        labels=_LABELS[language],
+        words=_WORDS[language],
         picture=picture,
     )
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,11 +13,14 @@ from jinja2 import Environment
 from caunoi.gate.guard import structured
 from caunoi.gate.guard.markup import Policy, hiding_classes
 from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.releases.translating import inside, speaks
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
 from caunoi.gate.render.reading import Head, data_element
+from caunoi.ground.languages import OTHERS, VIETNAMESE, bare, language_of, named, prefix
+from caunoi.ground.languages.dates import long_date
 from caunoi.ground.organisations.queries import official_names
-from caunoi.ground.vietnamese.dates import VIETNAM, long_date
+from caunoi.ground.vietnamese.dates import VIETNAM
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
 from caunoi.web import cover, described
@@ -37,48 +41,107 @@ _UNRATED = ("gone.html", "notfound.html", "error.html", "readonly.html")
 
 
 @cache
-def _environment() -> Environment:
-    return environment({})
+def _environment(language: str = VIETNAMESE) -> Environment:
+    return environment({}, language)
 
 
 def template(name: str, context: dict[str, Any]) -> str:
-    return _environment().get_template(name).render(context)
+    language = context["page"]["language"]
+    made = _environment() if language == VIETNAMESE else _environment(language)
+    return made.get_template(name).render(context)
 
 
 def frame(sources: Sources, page: Composed) -> None:
     """Add to a page what stands around it, and what must be found of that in the bytes."""
-    shell = the_shell(sources)
-    if "shell" not in sources.memo:
-        sources.memo["shell"] = _shell(shell)
-    regions, labels, addresses = sources.memo["shell"]
+    language = language_of(page.path)
+    here = inside(sources, language)
+    shell = the_shell(here)
+    around = shell.content if language == VIETNAMESE else reachable(here, shell.content)
+    if language != VIETNAMESE or "shell" not in sources.memo:
+        here.memo["shell"] = _shell(shell, around)
+    regions, labels, addresses = here.memo["shell"]
     facts = page.context.pop("page_facts", {"kind": "page"})
     if page.template == "gone.html":
         facts["published"] = page.context["gone"]["date"].astimezone(VIETNAM).isoformat(timespec="minutes")
         _gone(shell, page)
     page.labels = labels
-    page.regions += regions
     rated = page.template not in _UNRATED
     if rated:
         page.regions.append(form.region(page.path))
-    page.context["shell"] = shell.content
+    page.context["shell"] = around
     page.context["assets"] = addresses
     page.context["page"] = shown = _page(sources, shell, page, facts)
+    speaking = [code for code in OTHERS if speaks(sources, code)]
+    shown |= tongues(page.path, _beside(page), speaking)
+    shown["translation"] = _translation(page, shown, facts.get("translation"))
+    switch = "".join(streams.link(one["href"], streams.squeeze(one["name"])) for one in shown["others"])
+    page.regions += [("header", regions["header"] + switch), ("menu", regions["menu"]), ("footer", regions["footer"])]
     shown["rated"] = rated
-    shown["core"] = described.core(shown, shell.content, page.context)
+    shown["core"] = described.core(shown, around, page.context)
     shown["graph"] = described.graph(shown, page.context)
-    page.structured = described.structured(shown, shell.content, page.context, settings.BASE_URL)
+    page.structured = described.structured(shown, around, page.context, settings.BASE_URL)
     shown["structured"] = structured.written(page.structured) if page.structured else ""
     page.head = _head(shell, shown, addresses)
     if page.structured:
         page.head.append(data_element(structured.canonical(page.structured)))
 
 
-def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict[str, str]]:
-    content = shell.content
+def reachable(sources: Sources, shell: dict[str, Any]) -> dict[str, Any]:
+    """The shell in another language: of menu and links what has a name and an address in it; above those below it, if need be, the first of them."""
+    menu = []
+    for item in shell["menu"]:
+        below = [one | {"href": href} for one in item["items"] if one["title"] and (href := sources.href(one["href"]))]
+        href = sources.href(item["href"]) or (below[0]["href"] if below else "")
+        if item["title"] and href:
+            menu.append(item | {"href": href, "items": below})
+    links = [one | {"href": href} for one in shell["links"] if one["title"] and (href := sources.href(one["href"]))]
+    return shell | {"menu": menu, "links": links}
+
+
+def tongues(path: str, same: Iterable[str], speaking: Iterable[str]) -> dict[str, Any]:
+    """The language of an address, what leads to other languages, and the alternates for search engines.
+
+    `same` are the other languages in which this very page stands, `speaking` those that have a home page.
+    """
+    language, beside, there = language_of(path), set(same), bare(path)
+    others = [
+        {"code": code, "name": named(code).name, "href": prefix(code) + (there if code in beside else "/")}
+        for code in (VIETNAMESE, *OTHERS)
+        if code != language and code in {*beside, *speaking, VIETNAMESE}
+    ]
+    both = [code for code in (VIETNAMESE, *OTHERS) if code in {*beside, language}] if beside else []
+    return {
+        "language": language,
+        "locale": named(language).locale,
+        "home": f"{prefix(language)}/",
+        "others": others,
+        "alternates": [{"code": code, "href": settings.BASE_URL + prefix(code) + there} for code in both],
+    }
+
+
+def _beside(page: Composed) -> set[str]:
+    """The other languages in which a page stands: every translation has its Vietnamese."""
+    language = language_of(page.path)
+    own = {VIETNAMESE} if language != VIETNAMESE and page.template != "gone.html" else set()
+    return {code for code in page.languages if code != language} | own
+
+
+def _translation(page: Composed, shown: dict[str, Any], state: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What stands above a translated text: that it is one, and how far it follows."""
+    if not state:
+        return None
+    behind = state["on"] if state["stale"] or state["missing"] else ""
+    href = shown["others"][0]["href"]
+    said = ":" + streams.link(href, streams.squeeze(named(VIETNAMESE).name))
+    page.regions.append(("translation", said + (streams.squeeze(behind))))
+    return {"href": href, "name": named(VIETNAMESE).name, "behind": behind}
+
+
+def _shell(shell: Snapshot, content: dict[str, Any]) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
     say = streams.squeeze
     header = (
         streams.link("#noi-dung")
-        + streams.link("/", say(content["portal_name"]))
+        + streams.link(f"{prefix(shell.language)}/", say(content["portal_name"]))
         + say(content["owner"])
         + say(content["slogan"])
     )
@@ -91,14 +154,14 @@ def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict
     lines = [":" + say(footer[key]) for key in ("responsible", "address", "phone", "email", "licence") if footer[key]]
     links = [streams.link(link["href"], say(link["title"])) for link in content["links"]]
     lines.append(streams.link("/nguon-goc/"))
-    regions = [("header", header), ("menu", menu), ("footer", say(footer["unit"]) + "".join(lines) + "".join(links))]
+    regions = {"header": header, "menu": menu, "footer": say(footer["unit"]) + "".join(lines) + "".join(links)}
     labels = frozenset(streams.squeeze(word) for word in content["words"].values())
     return regions, labels, {key: approved(shell, name) for key, name in NAMES.items()}
 
 
 def _gone(shell: Snapshot, page: Composed) -> None:
     gone = page.context["gone"]
-    reason, date = word(shell, gone["reason"]), long_date(gone["date"].date())
+    reason, date = word(shell, gone["reason"]), long_date(gone["date"].date(), shell.language)
     page.context["gone"] = {"title": gone["title"], "reason": reason, "date": date}
     say = streams.squeeze
     page.regions += [("main", say(gone["title"]) + ":" + say(reason) + ":" + say(date)), ("ways", WAYS)]
@@ -107,21 +170,21 @@ def _gone(shell: Snapshot, page: Composed) -> None:
 
 
 def _page(sources: Sources, shell: Snapshot, page: Composed, facts: dict[str, Any]) -> dict[str, Any]:
+    of_all = FEEDS if shell.language == VIETNAMESE else ()  # feeds are of Vietnamese articles
     feeds = [
         {"title": f"{shell.content['portal_name']} ({name})", "href": f"/{file}", "type": kind}
-        for file, kind, name in FEEDS
+        for file, kind, name in of_all
     ]
     section = sources.live(f"section:{facts['section']}") if facts.get("section") else None
     if section is not None:
         here = f"/{section.content['slug']}/"
         feeds += [
             {"title": f"{section.content['title']} ({name})", "href": here + file, "type": kind}
-            for file, kind, name in FEEDS
+            for file, kind, name in of_all
         ]
     gone = page.template == "gone.html"  # nothing that could be shared is left
     return {
         "kind": facts["kind"],
-        "lang": "vi",
         "path": page.path,
         "canonical": settings.BASE_URL + page.path,
         "title": page.title,
@@ -175,8 +238,9 @@ def _head(shell: Snapshot, page: dict[str, Any], addresses: dict[str, str]) -> l
         _meta("property", "og:type", "article" if page["kind"] == "article" else "website"),
         _meta("property", "og:url", canonical),
         _meta("property", "og:site_name", name),
-        _meta("property", "og:locale", "vi_VN"),
+        _meta("property", "og:locale", page["locale"]),
     ]
+    head += [("link", f"href={one['href']}", f"hreflang={one['code']}", "rel=alternate") for one in page["alternates"]]
     head += [
         ("link", f"href={feed['href']}", "rel=alternate", f"title={feed['title']}", f"type={feed['type']}")
         for feed in page["feeds"]

@@ -6,9 +6,12 @@ from typing import Any
 
 from caunoi.gate.releases.kinds import Content, RecordKind
 from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.releases.translating import Translatable
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind, PageRef
+from caunoi.gate.render.paragraphs import Speech
 from caunoi.gate.render.parts import links
+from caunoi.ground.languages import VIETNAMESE, prefix
 from caunoi.ground.vietnamese.text import nfc
 from caunoi.inbound.answers import pages as answers
 from caunoi.inbound.answers.records import HERE
@@ -40,6 +43,17 @@ def _block(kind: str, value: Any) -> Content:
     return block
 
 
+def _walk(content: Content, speech: Speech) -> Content:
+    """The headings of the blocks, and the names of the ways in."""
+    title, blocks = speech.plain("title", content["title"]), []
+    for block in content["blocks"]:
+        told = block | {"title": speech.term("heading", block["title"])}
+        if block["type"] == "answers":
+            told["links"] = [one | {"title": speech.term("link", one["title"])} for one in block["links"]]
+        blocks.append(told)
+    return content | {"title": title, "blocks": blocks}
+
+
 def _compose(sources: Sources, key: str) -> Composed | None:
     front = sources.live(f"frontpage:{key}")
     if front is None:
@@ -47,7 +61,7 @@ def _compose(sources: Sources, key: str) -> Composed | None:
     shell = the_shell(sources)
     title = shell.content["slogan"] or front.content["title"]
     page = Composed(
-        path="/",
+        path=f"{prefix(sources.language)}/",
         record=front.record,
         template="home.html",
         title=title,
@@ -55,6 +69,8 @@ def _compose(sources: Sources, key: str) -> Composed | None:
     )
     blocks: list[dict[str, Any]] = []
     for block in front.content["blocks"]:
+        if not block["title"] and sources.language != VIETNAMESE:
+            continue  # a block that has come to the page since it was translated
         shown = _MAKERS[block["type"]](sources, page, block)
         if shown is not None:
             shown |= {"n": len(blocks) + 1, "type": block["type"], "title": block["title"]}
@@ -81,7 +97,7 @@ def _section(sources: Sources, page: Composed, block: Content) -> Content | None
     if section is None or not found:
         return None
     return {
-        "href": f"/{section.content['slug']}/",
+        "href": f"{prefix(section.language)}/{section.content['slug']}/",
         "cards": add_cards(sources, page, found[:1], "full") + add_cards(sources, page, found[1:], "short"),
     }
 
@@ -99,7 +115,7 @@ def _specials(sources: Sources, page: Composed, block: Content) -> Content | Non
 def _special(sources: Sources, special: Snapshot) -> Content:
     note(sources, special.content["banner"])
     return {
-        "title": special.content["title"], "href": f"/{special.content['slug']}/",
+        "title": special.content["title"], "href": f"{prefix(special.language)}/{special.content['slug']}/",
         "description": special.content["description"], "banner": special.content["banner"],
     }  # fmt: skip
 
@@ -108,11 +124,11 @@ def _leaders(sources: Sources, page: Composed, block: Content) -> Content | None
     people = [
         showing.person(sources, leader) for leader in sources.several(f"leader:{number}" for number in block["leaders"])
     ]
-    return {"people": people, "href": "/lanh-dao/"} if people else None
+    return {"people": people, "href": sources.href("/lanh-dao/")} if people else None
 
 
 def _schedule(sources: Sources, page: Composed, block: Content) -> Content | None:
-    return showing.newest_week(sources)
+    return showing.newest_week(sources) if sources.language == VIETNAMESE else None
 
 
 _NEWEST = 5  # of all articles: what a block of the newest shows at least
@@ -121,7 +137,8 @@ _NEWEST = 5  # of all articles: what a block of the newest shows at least
 def _answers(sources: Sources, page: Composed, block: Content) -> Content | None:
     """The ways in which people talk to the state, and the newest answers."""
     found = sources.newest("answers", block["count"])
-    return {"href": HERE["href"], "links": block["links"], "cards": answers.add_cards(page, found, "short")}
+    ways = [one | {"href": href} for one in block["links"] if one["title"] and (href := sources.href(one["href"]))]
+    return {"href": sources.href(HERE["href"]) or None, "links": ways, "cards": answers.add_cards(page, found, "short")}
 
 
 _MAKERS = {
@@ -159,6 +176,7 @@ def _image(media: dict[str, Any] | None) -> str:
     return streams.image(media["sha"], media["alt"]) if media else ""
 
 
+TRANSLATABLE = Translatable("frontpage", _walk, "home", list_paths=("/",))
 KIND = RecordKind("frontpage", "web.FrontPage", _content, lambda content, number: [PageRef("home", str(number))])
 PAGE = PageKind(
     "home",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from caunoi.gate.guard.markup import css_findings
 from caunoi.gate.releases.kinds import Content, RecordKind
 from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.gate.releases.translating import Translatable
 from caunoi.gate.render.page import Composed, PageKind, PageRef
+from caunoi.gate.render.paragraphs import Speech
+from caunoi.ground.languages import OTHERS, VIETNAMESE, named
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.text import nfc
 from caunoi.web.assets import assets
 from caunoi.web.models import Shell
+from caunoi.web.vocabulary import IN
 from caunoi.web.words import WORDS
 
 
@@ -33,8 +37,32 @@ def _content(shell: Shell) -> Content:
         "allowed_hosts": sorted({line.strip().lower() for line in shell.allowed_hosts.splitlines() if line.strip()}),
         # Words and assets ship with the product; approving the shell approves them too.
         "words": dict(WORDS),
+        "languages": {code: dict(IN[code]) for code in OTHERS},
         "assets": {name: asset.sha256 for name, asset in assets().items()},
     }
+
+
+def _walk(content: Content, speech: Speech) -> Content:
+    """The names around every page; a menu item without a translation is left out. Words of that language were approved with the shell."""
+    told = content | {
+        name: speech.plain(name, content[name]) for name in ("portal_name", "province", "owner", "slogan")
+    }
+    told["title"] = told["portal_name"]
+    told["menu"] = [
+        _named(item, speech) | {"items": [_named(below, speech) for below in item["items"]]} for item in content["menu"]
+    ]
+    told["links"] = [_named(link, speech) for link in content["links"]]
+    footer = content["footer"]
+    told["footer"] = footer | {
+        name: speech.plain(name, footer[name]) for name in ("unit", "responsible", "address", "licence")
+    }
+    if speech.language != VIETNAMESE:
+        told["words"] = content.get("languages", {}).get(speech.language, {})
+    return told
+
+
+def _named(item: Content, speech: Speech) -> Content:
+    return item | {"title": speech.term("menu", item["title"])}
 
 
 def _item(value: Content) -> Content:
@@ -45,6 +73,10 @@ def _item(value: Content) -> Content:
 def the_shell(sources: Sources) -> Snapshot:
     """The shell that stands. Raises Refused when none was ever released."""
     found = sources.standing("shell")
+    if not found and sources.language != VIETNAMESE:
+        raise Refused(
+            f"Khung trang chưa có bản dịch {named(sources.language).in_vietnamese}. Dịch và phát hành “Khung trang” trước các trang khác."
+        )
     if not found:
         raise Refused(
             "Chưa có khung trang nào được duyệt. Soạn “Khung trang”, trình duyệt và phát hành trước khi phát hành các trang khác."
@@ -58,7 +90,8 @@ def waits_for_approval() -> bool:
     if not found:
         return False
     content = found[-1].content
-    return bool(content["words"] != dict(WORDS)) or content["assets"] != {
+    languages = {code: IN[code] for code in OTHERS}
+    return bool(content["words"] != dict(WORDS) or content.get("languages") != languages) or content["assets"] != {
         name: asset.sha256 for name, asset in assets().items()
     }
 
@@ -104,5 +137,6 @@ def _pages(content: Content, number: int) -> list[PageRef]:
     ]
 
 
+TRANSLATABLE = Translatable("shell", _walk)
 KIND = RecordKind("shell", "web.Shell", _content, _pages)
 PAGES = (PageKind("asset", _compose_asset, immutable=True),)

@@ -122,6 +122,14 @@ WORDS: dict[str, str] = {
     "board_recipe": "Cách tính",
     "board_terms": "Thời hạn áp dụng",
     "board_earlier": "Các kỳ trước",
+    # Another language
+    "languages": "Ngôn ngữ",
+    "translated": "Bản dịch",
+    "translated_from": "Bản dịch. Bản tiếng Việt là bản chính thức",
+    "translation_behind": "Bản dịch này chưa theo hết bản tiếng Việt ngày",
+    "translation_marked": "Chỗ chưa theo được đánh dấu ngay tại chỗ.",
+    "paragraph_changed": "Bản dịch này chưa theo kịp bản tiếng Việt của đoạn này, đã thay đổi trong bản ngày",
+    "paragraph_missing": "Đoạn này chưa được dịch.",
     # Withdrawn and unknown addresses
     "gone_title": "Nội dung đã được gỡ bỏ",
     "gone_reason": "Lý do",

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
-from caunoi.gate.releases import approving, kinds, log, rows, rules, seals
+from caunoi.gate.releases import approving, kinds, log, rows, rules, seals, translating
 from caunoi.gate.releases.approving import Papers, Version
 from caunoi.gate.releases.models import Approval, Page, PageTag, Release, Standing
 from caunoi.gate.releases.pages import Rendering
@@ -55,6 +55,7 @@ def release_many(versions: Sequence[Version], *, by: User | None, at: datetime) 
             refs.update(dict.fromkeys(shelving.pages_of(stands), record))
         _write(standings.values())
         shelving.write()
+        refs.update(dict.fromkeys(translating.pages_beside(records) - refs.keys(), ""))
         released = _render(refs, changed, head=head, at=at, new=frozenset(records))
         audit.record_several("release", ((v.record, {"revision": v.revision.pk}) for v in versions), by=by, at=at)
         return released

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 from caunoi.gate.guard.findings import Finding
-from caunoi.gate.releases import log, overriding, rows, rules
+from caunoi.gate.releases import log, overriding, rows, rules, translating
 from caunoi.gate.releases.models import Head, Page, PageTag, Release
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageRef, add_frame, page_kind, policy
@@ -37,6 +37,7 @@ class Rendering:
         wanted = sorted(refs)
         self.sources.fetch([record for ref in wanted for record in page_kind(ref.kind).records(ref.key)])
         self.sources.fetch([record for ref in wanted for record in page_kind(ref.kind).further(self.sources, ref.key)])
+        translating.fetch_beside(self.sources, wanted)
         frozen = [ref for ref in wanted if page_kind(ref.kind).immutable]
         known = _known(self.host, frozen)
         for ref in wanted:
@@ -197,6 +198,7 @@ def render(sources: Sources, ref: PageRef) -> tuple[Composed | None, Pressed | N
     if composed is None:
         return None, None, frozenset()
     if composed.data is None:
+        composed.languages = translating.languages_of(sources, ref)
         add_frame(sources, composed)
     pressed = press(composed, policy(sources))
     return composed, pressed, frozenset() if kind.immutable else frozenset(sources.tags)

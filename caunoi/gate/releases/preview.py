@@ -24,7 +24,7 @@ def draft_of(obj: Model) -> Snapshot:
     pinned = kind.pin(Sources(), content, number) if kind.pin else {}
     return Snapshot(
         record=f"{kind.name}:{number}", kind=kind.name, number=number, content=content, revision=0, approval=0, role="",
-        emergency=False, since=timezone.now(), pinned=pinned,
+        emergency=False, since=timezone.now(), pinned=pinned, approved_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ class Snapshot:
     emergency: bool
     since: datetime
     pinned: dict[str, Any]
+    approved_at: datetime
+    language: str = "vi"
 
 
 _AT_LEAST = 30  # of a shelf: the pages and feeds of one transaction ask for different numbers of the same shelf
@@ -40,13 +42,26 @@ class Tampered(Refused):
 
 
 class Sources:
-    """Approved content, from memory where it was fetched before. One instance serves one transaction."""
+    """Approved content, from memory where it was fetched before. One instance serves one transaction.
+
+    These are the sources of Vietnamese pages; those of other languages are made of them (`translating.inside`).
+    """
+
+    language = "vi"
 
     def __init__(self, drafts: Iterable[Snapshot] = ()) -> None:
         self.tags: set[str] = set()
         self._drafts = {draft.record: draft for draft in drafts}
         self._known: dict[str, Snapshot | None] = dict(self._drafts)
         self.memo: dict[str, Any] = {}
+
+    def drafts(self, kind: str) -> list[Snapshot]:
+        """The drafts of a kind that are looked at as if they stood."""
+        return [draft for draft in self._drafts.values() if draft.kind == kind]
+
+    def href(self, path: str) -> str:
+        """The address of a page of ours in the language of these sources; "" when there is none."""
+        return path
 
     def fetch(self, records: Iterable[str]) -> None:
         """Bring several records into memory by one query."""
@@ -87,6 +102,24 @@ class Sources:
             placed = Placement.objects.filter(shelf=shelf).order_by("-at", "-record")
             known = self.memo[key] = list(placed.values_list("record", flat=True)[: max(count, _AT_LEAST)])
         return known[:count]
+
+    def fetch_newest(self, shelves: Iterable[str]) -> None:
+        """Bring into memory, by one query, what stands on several short shelves."""
+        missing = {shelf: f"newest:{shelf}" for shelf in shelves if f"newest:{shelf}" not in self.memo}
+        if not missing:
+            return
+        found: dict[str, list[tuple[datetime, str]]] = {shelf: [] for shelf in missing}
+        for shelf, at, record in Placement.objects.filter(shelf__in=missing).values_list("shelf", "at", "record"):
+            found[shelf].append((at, record))
+        for shelf, key in missing.items():
+            self.memo[key] = [record for _, record in sorted(found[shelf], reverse=True)]
+
+    def names_on_short(self, shelf: str) -> list[str]:
+        """All that stands on a short shelf, newest first."""
+        self.tags.add(f"shelf:{shelf}")
+        self.fetch_newest([shelf])
+        names: list[str] = self.memo[f"newest:{shelf}"]
+        return names
 
     def names_on_page(self, shelf: str, page: int) -> list[str]:
         """What `on_page` will draw, by name."""
@@ -172,4 +205,5 @@ def opened(row: Standing) -> Snapshot:
         emergency=row.approval.kind == "emergency",
         since=row.since,
         pinned=json.loads(row.pinned) if row.pinned else {},
+        approved_at=row.approval.at,
     )

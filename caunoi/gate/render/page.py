@@ -27,7 +27,8 @@ class Composed:
 
     `regions` are the (key, stream) pairs that must be found in the bytes, as often as they stand here; `data` is given instead of a
     template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes. `structured` is what the page tells
-    machines (JSON), which must be found in its head exactly once; `needs` are immutable pages without which this one is not whole.
+    machines (JSON), which must be found in its head exactly once; `needs` are immutable pages without which this one is not whole;
+    `languages` are the others in which the page stands too.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Composed:
     structured: Any = None
     needs: list[PageRef] = field(default_factory=list)
     labels: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
     data: bytes | None = None
     read_back: Callable[[bytes], list[tuple[str, str]]] | None = None
 

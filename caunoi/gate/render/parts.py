@@ -9,9 +9,10 @@ import nh3
 
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
+from caunoi.ground.languages import language_of
 from caunoi.ground.vietnamese.text import nfc
 
-HOME = {"title": "Trang chủ", "href": "/"}
+HOME = {"vi": {"title": "Trang chủ", "href": "/"}, "en": {"title": "Home", "href": "/en/"}}
 _TAGS = {"p", "h3", "ul", "ol", "li", "a", "strong", "em", "sup", "sub", "br"}
 _SAME = (("<b>", "<strong>"), ("</b>", "</strong>"), ("<i>", "<em>"), ("</i>", "</em>"))
 
@@ -23,8 +24,13 @@ def links(items: Iterable[Mapping[str, Any]]) -> str:
 
 def crumbs(page: Composed, *trail: Mapping[str, str]) -> None:
     """Put the way to a page, from the home page, on it."""
-    page.context["crumbs"] = [HOME, *trail]
+    page.context["crumbs"] = [HOME[language_of(page.path)], *trail]
     page.regions.append(("crumbs", links(page.context["crumbs"])))
+
+
+def behind(of: Mapping[str, str] | None) -> str:
+    """The stream of the note that lines above it do not follow their original (`components.html`: behind)."""
+    return streams.squeeze(of["on"]) if of else ""
 
 
 def clean_html(html: str) -> str:

@@ -25,7 +25,8 @@ _HOUSE: Final = (
     "organisations.organisation organisations.succession organisations.administrativeunit organisations.unitsuccession "
     "working_days.dayoverride deadlines.deadlineterm"
 )
-_RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} {_PAGES} web.frontpage web.shell"
+_TRANSLATIONS: Final = "translations.translation"
+_RECORDS: Final = f"articles.article {_SECTIONS} {_LEADERS} {_PAGES} {_TRANSLATIONS} web.frontpage web.shell"
 _INBOUND: Final = "cases.answertemplate cases.duty suggestions.topic suggestions.routingrule"
 _KEYS: Final = "api.apikey"
 _STAFF: Final = "people.user people.post"
@@ -33,7 +34,7 @@ _TRAIL: Final = frozenset({"people.view_auditentry"})
 _MAIL: Final = frozenset({"outbox.view_message"})
 
 _READING: Final = frozenset({ACCESS}) | _may("view", f"{_RECORDS} leaders.leaderpost {_HOUSE}")
-_WRITING: Final = _READING | _may("add change", "articles.article") | _may("add choose", _FILES)
+_WRITING: Final = _READING | _may("add change", f"articles.article {_TRANSLATIONS}") | _may("add choose", _FILES)
 
 # Nobody but an approver holds a publish right; nobody at all deletes a record, a post or an account.
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {

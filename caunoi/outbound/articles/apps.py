@@ -7,11 +7,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Tin bài"
 
     def ready(self) -> None:
-        from caunoi.gate.releases import kinds
+        from caunoi.gate.releases import kinds, translating
         from caunoi.gate.render import page
-        from caunoi.outbound.articles import pages, records
+        from caunoi.outbound.articles import pages, records, telling
 
         for kind in records.KINDS:
             kinds.register(kind)
         for page_kind in pages.KINDS:
             page.register(page_kind)
+        for translated in telling.KINDS:
+            translating.register(translated)

@@ -6,7 +6,8 @@ from typing import Any
 
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
-from caunoi.ground.vietnamese.dates import short_date
+from caunoi.ground.languages import prefix
+from caunoi.ground.languages.dates import short_date
 from caunoi.outbound.articles.records import shown_at
 from caunoi.outbound.media.pages import note
 
@@ -15,7 +16,7 @@ Region = tuple[str, str]
 
 def path_of(snapshot: Snapshot) -> str:
     """The address of an article: its section at the time of approval, its slug, its number."""
-    return f"/{snapshot.content['section_slug']}/{snapshot.content['slug']}-{snapshot.number}.html"
+    return f"{prefix(snapshot.language)}/{snapshot.content['section_slug']}/{snapshot.content['slug']}-{snapshot.number}.html"
 
 
 def card(snapshot: Snapshot) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def card(snapshot: Snapshot) -> dict[str, Any]:
         "title": snapshot.content["title"],
         "lead": snapshot.content["lead"],
         "image": snapshot.content["image"],
-        "date": short_date(at.date()),
+        "date": short_date(at.date(), snapshot.language),
         "iso": at.isoformat(timespec="minutes"),
     }
 

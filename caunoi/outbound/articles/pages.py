@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -11,8 +12,10 @@ from django.conf import settings
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind
-from caunoi.gate.render.parts import crumbs, links
-from caunoi.ground.vietnamese.dates import moment, month_title
+from caunoi.gate.render.parts import behind, crumbs, links
+from caunoi.ground.languages import prefix
+from caunoi.ground.languages.dates import moment, short_date
+from caunoi.ground.vietnamese.dates import month_title
 from caunoi.ground.vietnamese.text import slug
 from caunoi.outbound.articles.cards import card, path_of, region
 from caunoi.outbound.articles.records import shown_at
@@ -31,7 +34,7 @@ def add_cards(sources: Sources, page: Composed, snapshots: Iterable[Snapshot], f
 
 
 def section_link(section: Snapshot) -> dict[str, str]:
-    return {"title": section.content["title"], "href": f"/{section.content['slug']}/"}
+    return {"title": section.content["title"], "href": f"{prefix(section.language)}/{section.content['slug']}/"}
 
 
 def _line(sources: Sources, sections: Iterable[int]) -> list[dict[str, str]]:
@@ -79,12 +82,14 @@ def _article(sources: Sources, key: str) -> Composed | None:
         "byline": content["byline"],
         "source": content["source"],
         "place": content["place"],
-        "date": moment(at),
+        "date": moment(at, snapshot.language),
         "iso": at.isoformat(timespec="minutes"),
-        "correction": _correction(content["correction"]),
+        "correction": _correction(content["correction"], snapshot.language),
         "blocks": blocks,
         "tags": [{"title": tag, "href": f"/the/{slug(tag)}/"} for tag in content["tags"]],
         "emergency": snapshot.emergency,
+        "behind": content.get("behind"),
+        "behind_end": content.get("behind_end"),
     }
     address = quote(settings.BASE_URL + page.path, safe="")
     share = [
@@ -98,6 +103,7 @@ def _article(sources: Sources, key: str) -> Composed | None:
         "image": content["image"],
         "published": at.isoformat(timespec="minutes"),
         "section": content["sections"][-1],
+        "translation": content.get("translation"),
     }
     page.regions += [
         ("main", main_stream(article)),
@@ -113,11 +119,10 @@ def _article(sources: Sources, key: str) -> Composed | None:
     return page
 
 
-def _correction(correction: dict[str, str] | None) -> dict[str, str] | None:
+def _correction(correction: dict[str, str] | None, language: str = "vi") -> dict[str, str] | None:
     if not correction:
         return None
-    year, month, day = correction["on"].split("-")
-    return {"text": correction["text"], "date": f"{day}/{month}/{year}"}
+    return {"text": correction["text"], "date": short_date(date.fromisoformat(correction["on"]), language)}
 
 
 def _blocks(
@@ -145,13 +150,14 @@ def main_stream(article: dict[str, Any]) -> str:
     parts = [say(article["title"]), say(article["date"]), say(article["place"])]
     if article["correction"]:
         parts += [say(article["correction"]["date"]), say(article["correction"]["text"])]
-    parts.append(say(article["lead"]))
+    parts += [say(article["lead"]), behind(article["behind"])]
     if article["image"]:
         parts.append(streams.image(article["image"]["sha"], article["image"]["alt"]))
-    parts += [block_stream(block) for block in article["blocks"]]
+    parts += [block_stream(block) + behind(block.get("behind")) for block in article["blocks"]]
     parts += [say(one["name"]) + say(one["part"]) for one in article["byline"]]
     if article["source"]:
         parts.append(":" + say(article["source"]))
+    parts.append(behind(article["behind_end"]))
     parts.append(links(article["tags"]))
     return "".join(parts)
 
@@ -173,6 +179,16 @@ def block_stream(block: dict[str, Any]) -> str:
     return ""
 
 
+_CLOSED = {
+    "vi": "Chuyên trang đã đóng từ ngày {}; nội dung được lưu giữ lâu dài.",
+    "en": "This special section was closed on {}; what it holds is kept for good.",
+}
+
+
+def _noted(content: dict[str, Any]) -> str:
+    return behind(content.get("behind"))
+
+
 def _heading(page: Composed, *parts: str) -> None:
     page.regions.append(("heading", "".join(map(streams.squeeze, parts))))
 
@@ -183,14 +199,14 @@ def _section(sources: Sources, key: str) -> Composed | None:
         return None
     content = section.content
     page = Composed(
-        path=f"/{content['slug']}/",
+        path=section_link(section)["href"],
         record=section.record,
         template="section.html",
         title=content["title"],
         description=content["description"] or content["title"],
     )
     crumbs(page, *_line(sources, content["line"]))
-    _heading(page, content["title"], content["description"])
+    _heading(page, content["title"], content["description"], _noted(content))
     below = [s for s in sources.standing("section") if s.content["parent"] == section.number]
     children = [
         section_link(child)
@@ -204,8 +220,11 @@ def _section(sources: Sources, key: str) -> Composed | None:
         page.regions.append(("months", links(months)))
     cards = add_cards(sources, page, sources.newest(f"section:{key}", NEWEST), "full")
     shown = {"title": content["title"], "description": content["description"], "banner": None, "notice": None}
+    shown["behind"] = content.get("behind")
     page.context.update(section=shown, children=children, cards=cards, months=months)
-    page.context["page_facts"] = {"kind": "section", "section": section.number}
+    page.context["page_facts"] = {
+        "kind": "section", "section": section.number, "translation": content.get("translation"),
+    }  # fmt: skip
     return page
 
 
@@ -302,7 +321,7 @@ def _special(sources: Sources, key: str) -> Composed | None:
     if special is None:
         return None
     content = special.content
-    first = f"/{content['slug']}/"
+    first = section_link(special)["href"]
     path = first if part == "1" else f"{first}trang-{part}/"
     page = Composed(
         path=path,
@@ -312,9 +331,9 @@ def _special(sources: Sources, key: str) -> Composed | None:
         description=content["description"] or content["title"],
     )
     crumbs(page, {"title": content["title"], "href": first})
-    closed = _correction({"on": content["closed_on"], "text": ""} if content["closed_on"] else None)
-    notice = f"Chuyên trang đã đóng từ ngày {closed['date']}; nội dung được lưu giữ lâu dài." if closed else None
-    _heading(page, content["title"], content["description"], notice or "")
+    closed = _correction({"on": content["closed_on"], "text": ""} if content["closed_on"] else None, special.language)
+    notice = _CLOSED[special.language].format(closed["date"]) if closed else None
+    _heading(page, content["title"], content["description"], _noted(content), notice or "")
     if content["banner"]:
         key_, stream = page.regions.pop()
         page.regions.append((key_, stream + streams.image(content["banner"]["sha"], content["banner"]["alt"])))
@@ -333,8 +352,9 @@ def _special(sources: Sources, key: str) -> Composed | None:
         "description": content["description"],
         "banner": content["banner"],
         "notice": notice,
+        "behind": content.get("behind"),
     }
-    facts = {"kind": "section", "image": content["banner"]}
+    facts = {"kind": "section", "image": content["banner"], "translation": content.get("translation")}
     page.context.update(section=shown, children=[], cards=cards, months=pages, page_facts=facts)
     return page
 

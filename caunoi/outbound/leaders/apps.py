@@ -7,11 +7,12 @@ class LeadersConfig(AppConfig):
     verbose_name = "Lãnh đạo"
 
     def ready(self) -> None:
-        from caunoi.gate.releases import kinds
+        from caunoi.gate.releases import kinds, translating
         from caunoi.gate.render import page
-        from caunoi.outbound.leaders import pages, records
+        from caunoi.outbound.leaders import pages, records, telling
 
         for kind in records.KINDS:
             kinds.register(kind)
         for page_kind in pages.KINDS:
             page.register(page_kind)
+        translating.register(telling.KIND)

@@ -12,18 +12,26 @@ from icalendar import Calendar
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed, PageKind
-from caunoi.gate.render.parts import crumbs
+from caunoi.gate.render.parts import behind, crumbs
 from caunoi.gate.render.reading import read_fragment
+from caunoi.ground.languages.dates import short_date
 from caunoi.ground.vietnamese.dates import VIETNAM, long_date
 from caunoi.outbound.leaders import rules, showing
 from caunoi.outbound.media.pages import note
 
-HERE = {"title": "Lãnh đạo", "href": "/lanh-dao/"}
+HERE = {
+    "vi": {"title": "Lãnh đạo", "href": "/lanh-dao/"},
+    "en": {"title": "Leaders", "href": "/en/lanh-dao/"},
+}
+_ABOUT = {
+    "vi": "Lãnh đạo tỉnh: chức vụ, tiểu sử, lĩnh vực phụ trách",
+    "en": "The leaders of the province: posts, biographies, what each is responsible for",
+}
 SCHEDULE = {"title": "Lịch công tác", "href": "/lich-cong-tac/"}
 
 
-def _day(text: str) -> str:
-    return date.fromisoformat(text).strftime("%d/%m/%Y") if text else ""
+def _day(text: str, language: str = "vi") -> str:
+    return short_date(date.fromisoformat(text), language) if text else ""
 
 
 def _image(media: dict[str, Any] | None) -> str:
@@ -42,7 +50,12 @@ def _leader(sources: Sources, key: str) -> Composed | None:
         "biography": content["biography_html"],
         "duties": content["duties_html"],
         "contact": content["contact"],
-        "posts": [post | {"from": _day(post["from"]), "until": _day(post["until"])} for post in content["posts"]],
+        "posts": [
+            post | {"from": _day(post["from"], leader.language), "until": _day(post["until"], leader.language)}
+            for post in content["posts"]
+        ],
+        "behind": content.get("behind"),
+        "behind_end": content.get("behind_end"),
     }
     now = next((post["title"] for post in content["posts"] if not post["until"]), "")
     page = Composed(
@@ -52,18 +65,20 @@ def _leader(sources: Sources, key: str) -> Composed | None:
         title=content["title"],
         description=f"{content['title']} – {now}" if now else content["title"],
     )
-    crumbs(page, HERE, {"title": content["title"], "href": page.path})
+    crumbs(page, HERE[leader.language], {"title": content["title"], "href": page.path})
     say = streams.squeeze
     parts = [_image(shown["photo"]), say(shown["name"])]
     parts += [
         say(post["title"]) + say(post["organisation"]) + say(post["from"]) + say(post["until"])
         for post in shown["posts"]
     ]
-    parts += [":" + say(shown["born"]) if shown["born"] else ""]
+    parts += [":" + say(shown["born"]) if shown["born"] else "", behind(shown["behind"])]
     parts += [read_fragment(shown["biography"]).stream, read_fragment(shown["duties"]).stream, say(shown["contact"])]
+    parts.append(behind(shown["behind_end"]))
     page.regions.append(("main", "".join(parts)))
     note(sources, content["photo"])
-    page.context.update(leader=shown, cards=[], page_facts={"kind": "leader", "image": content["photo"]})
+    facts = {"kind": "leader", "image": content["photo"], "translation": content.get("translation")}
+    page.context.update(leader=shown, cards=[], page_facts=facts)
     return page
 
 
@@ -76,23 +91,24 @@ def _leaders(sources: Sources, key: str) -> Composed | None:
     for post, leader in sorted(rows, key=lambda row: (row[0]["body"], row[0]["order"], row[1].number)):
         body = bodies.setdefault(post["body"], {"title": post["organisation"], "people": []})
         body["people"].append(showing.person(sources, leader) | {"post": post["title"]})
+    here = HERE[sources.language]
     page = Composed(
-        path="/lanh-dao/",
+        path=here["href"],
         template="leaders.html",
-        title="Lãnh đạo",
-        description="Lãnh đạo tỉnh: chức vụ, tiểu sử, lĩnh vực phụ trách",
+        title=here["title"],
+        description=_ABOUT[sources.language],
     )
-    crumbs(page, HERE)
+    crumbs(page, here)
     say = streams.squeeze
     people = [
         say(body["title"])
         + "".join(_image(p["photo"]) + streams.link(p["href"], say(p["name"])) + say(p["post"]) for p in body["people"])
         for body in bodies.values()
     ]
-    page.regions += [("heading", say("Lãnh đạo")), ("main", "".join(people))]
+    page.regions += [("heading", say(here["title"])), ("main", "".join(people))]
     since = max(leader.since for leader in found).astimezone(VIETNAM).isoformat(timespec="minutes")
     facts = {"kind": "leaders", "published": since}
-    page.context.update(heading="Lãnh đạo", bodies=list(bodies.values()), page_facts=facts)
+    page.context.update(heading=here["title"], bodies=list(bodies.values()), page_facts=facts)
     return page
 
 

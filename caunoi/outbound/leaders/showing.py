@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from caunoi.gate.releases.sources import Snapshot, Sources
+from caunoi.ground.languages import prefix
 from caunoi.ground.vietnamese.dates import long_date
 from caunoi.outbound.leaders import rules
 from caunoi.outbound.media.pages import note
 
 
 def path_of(leader: Snapshot) -> str:
-    return f"/lanh-dao/{leader.content['slug']}-{leader.number}.html"
+    return f"{prefix(leader.language)}/lanh-dao/{leader.content['slug']}-{leader.number}.html"
 
 
 def person(sources: Sources, leader: Snapshot) -> dict[str, Any]:

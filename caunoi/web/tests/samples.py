@@ -112,7 +112,8 @@ def card(n: int, *, pictured: bool = True) -> dict[str, Any]:
 def page(kind: str, path: str, title: str, **more: Any) -> dict[str, Any]:
     description = f"{title}: thông tin chính thức của Ủy ban nhân dân tỉnh Mây Trắng."
     fixed = {"kind": kind, "path": path, "canonical": BASE + path, "title": title, "description": description}
-    return {**fixed, "lang": "vi", "picture": None, "feeds": [], "published": "2026-11-20T08:00+07:00", **more}
+    tongue: dict[str, Any] = {"language": "vi", "locale": "vi_VN", "home": "/", "others": [], "alternates": [], "translation": None}
+    return {**fixed, **tongue, "picture": None, "feeds": [], "published": "2026-11-20T08:00+07:00", **more}
 
 
 FEEDS = [
@@ -324,6 +325,12 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "leader": _on("leader.html", "leader", PEOPLE[1]["href"], PEOPLE[1]["name"], {"leader": _LEADER, "cards": [card(n) for n in (2, 7, 5)], "crumbs": [link("Trang chủ", "/"), link("Lãnh đạo", "/lanh-dao/")]}),
     "schedule": _on("schedule.html", "schedule", "/lich-cong-tac/2026/48/", "Lịch công tác tuần 48", {"week": _WEEK}),
     "gone": _on("gone.html", "gone", "/kinh-te/bai-cu.html", "Nội dung đã gỡ bỏ", {"gone": {"title": "Thông báo lịch cắt điện tháng 10", "reason": "Nội dung đã hết hiệu lực và được thay bằng thông báo mới.", "date": "20/11/2026"}}),
+    "translated": _on("article.html", "article", "/en/kinh-te/bai-so-1.html", "New bridge opens", {
+        **_article(title="New bridge opens", blocks=[{"type": "heading", "text": "Why", "behind": {"state": "stale", "on": "21 November 2026"}}]),
+        "related": [], "share": []},
+        language="en", locale="en_GB", home="/en/", others=[{"code": "vi", "name": "Tiếng Việt", "href": "/kinh-te/bai-so-1.html"}],
+        alternates=[{"code": "vi", "href": f"{BASE}/kinh-te/bai-so-1.html"}, {"code": "en", "href": f"{BASE}/en/kinh-te/bai-so-1.html"}],
+        translation={"href": "/kinh-te/bai-so-1.html", "name": "Tiếng Việt", "behind": "21 November 2026"}),
     "notfound": _on("notfound.html", "notfound", "/khong-co", "Không tìm thấy trang", {}),
     "error": _on("error.html", "error", "/500.html", "Cổng đang gặp sự cố", {}),
     "readonly": _on("readonly.html", "readonly", "/chi-doc.html", "Cổng tạm thời chỉ đọc được", {"outages": [COMING]}),

@@ -99,7 +99,12 @@ def test_it_is_made_once_and_a_corrected_title_gets_another(
     first = file_of(portal, portal.page(path))
     drawings = []
     draw = drawing.draw
-    monkeypatch.setattr(drawing, "draw", lambda *words: drawings.append(words[0]) or draw(*words))
+
+    def noted(*words: str) -> bytes:
+        drawings.append(words[0])
+        return draw(*words)
+
+    monkeypatch.setattr(drawing, "draw", noted)
     change(article, by=province.mai, lead="Sapo khác.").publish(user=province.duyen)
     actions.render_everything()
     while actions.render_stale(at=timezone.now()):

@@ -35,7 +35,7 @@ ELEMENTS = frozenset(
     "details summary iframe form input label select option".split()
 )
 ATTRIBUTES = frozenset(
-    "lang charset name content property rel href as type crossorigin title src defer class id tabindex role data-r datetime alt srcset "
+    "lang hreflang charset name content property rel href as type crossorigin title src defer class id tabindex role data-r datetime alt srcset "
     "action method value sizes width height loading decoding fetchpriority scope colspan allowfullscreen referrerpolicy".split()
 )
 ENV = environment(ASSETS)
@@ -128,8 +128,9 @@ def head_of(context: dict[str, Any]) -> list[Head]:
         meta("property", "og:type", "article" if page["kind"] == "article" else "website"),
         meta("property", "og:url", page["canonical"]),
         meta("property", "og:site_name", shell["portal_name"]),
-        meta("property", "og:locale", "vi_VN"),
+        meta("property", "og:locale", page["locale"]),
     ]
+    head += [("link", f"href={one['href']}", f"hreflang={one['code']}", "rel=alternate") for one in page["alternates"]]
     head += [
         ("link", f"href={f['href']}", "rel=alternate", f"title={f['title']}", f"type={f['type']}")
         for f in page["feeds"]
@@ -145,7 +146,9 @@ def head_of(context: dict[str, Any]) -> list[Head]:
 def test_the_shell_reads_in_the_order_of_the_contract(name: str) -> None:
     context, found = reading(name)
     shell, foot = context["shell"], context["shell"]["footer"]
-    header = link("#noi-dung") + link("/", say(shell["portal_name"])) + say(shell["owner"] + shell["slogan"])
+    page = context["page"]
+    header = link("#noi-dung") + link(page["home"], say(shell["portal_name"])) + say(shell["owner"] + shell["slogan"])
+    header += "".join(link(one["href"], say(one["name"])) for one in page["others"])
     menu = "".join(link(i["href"], say(i["title"])) + links(i["items"]) for i in shell["menu"])
     lines = "".join(":" + say(foot[key]) for key in ("responsible", "address", "phone", "email", "licence"))
     lines += link("/nguon-goc/")

@@ -25,7 +25,7 @@ CORNERS = {
     "the label of an option": ("article.html", LEAD, f'<select><option label="{EVIL}"></option></select><p class="lead">'),
     "the value of a button": ("article.html", LEAD, f'<input type="submit" value="{EVIL}"><p class="lead">'),
     "a title on the body": ("base.html", "<body ", f'<body title="{EVIL}" '),
-    "a title on the page itself": ("base.html", '<html lang="vi">', f'<html lang="vi" title="{EVIL}">'),
+    "a title on the page itself": ("base.html", "<html ", f'<html title="{EVIL}" '),
     "a description in the body": ("base.html", "<footer", f'<meta name="description" content="{EVIL}"><footer'),
     "another address of the page": ("base.html", "<footer", '<link rel="canonical" href="/casino/"><footer'),
     "what stands in a frame": (
