@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.action_menu import CancelWorkflowMenuItem, PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
+from caunoi.desk import comparing
 from caunoi.desk.signing import Signed, url_for
 from caunoi.desk.telling import in_words, told
 from caunoi.gate.guard.findings import Finding
@@ -158,6 +159,7 @@ class TakeBack(CancelWorkflowMenuItem):
 def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Save first; then what moves the text on; the rest in the menu. For `construct_snippet_action_menu`."""
     context["sign_url"] = url_for(context.get("instance"))
+    request.desk_changes = comparing.url_for(context.get("instance"))  # type: ignore[attr-defined]  # the menu's template gets no more
     for position, item in enumerate(menu_items):
         if type(item) is PublishMenuItem:
             menu_items[position] = ApproveAndRelease(order=item.order)

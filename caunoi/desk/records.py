@@ -62,7 +62,7 @@ class RecordViewSet(SnippetViewSet):
     unpublish_view_class = WithdrawView
     workflow_action_view_class = RecordWorkflowAction
     copy_view_enabled = False
-    list_display = ["__str__", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    list_display = ["__str__", StateColumn("state", label="Tình trạng"), UpdatedAtColumn(label="Cập nhật")]
     list_per_page = 50
     ordering: Any = None
 
@@ -86,7 +86,7 @@ class ArticleViewSet(RecordViewSet):
     add_view_class = ArticleCreate
     icon = "doc-full"
     menu_label = "Tin bài"
-    list_display = ["title", "section", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    list_display = ["title", "section", StateColumn("state", label="Tình trạng"), UpdatedAtColumn(label="Cập nhật")]
     list_filter = ["section", "special", "genre", "live"]
     search_fields = ["title", "lead"]
     ordering = ["-pk"]

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
-from caunoi.desk import signing, views, writing
+from caunoi.desk import comparing, signing, views, writing
 from caunoi.desk.cases.urls import case_urls
 from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
@@ -34,6 +34,7 @@ def _urls() -> list[Any]:
         path("cho-duyet/", own(views.waiting), name="desk_waiting"),
         path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
         path("kiem-duyet/<str:record>/", own(views.findings), name="desk_findings"),
+        path("thay-doi/<str:record>/", own(comparing.changes), name="desk_changes"),
         path("kiem-luc-viet/", own(writing.look), name="desk_look"),
         path("chu-ky/<str:record>/", signing.question, name="desk_sign"),
         path("bo-qua/<int:pk>/", own(views.confirm), name="desk_confirm"),

@@ -43,7 +43,9 @@ class Package:
 
 def packages() -> list[Package]:
     """Whatever is installed and not ours, and Django itself."""
-    installed = [Package(one.name, Path(one.path)) for one in apps.get_app_configs() if not one.name.startswith("caunoi.")]
+    installed = [
+        Package(one.name, Path(one.path)) for one in apps.get_app_configs() if not one.name.startswith("caunoi.")
+    ]
     return [*installed, Package("django", Path(django.__file__).parent / "conf")]
 
 
@@ -68,7 +70,12 @@ def entries(path: Path) -> Iterator[Entry]:
         if found.get("msgid"):
             vietnamese = found.get("msgstr", found.get("msgstr[0]", ""))
             yield Entry(
-                found.get("msgctxt", ""), found["msgid"], found.get("msgid_plural", ""), vietnamese, tuple(references), flags
+                found.get("msgctxt", ""),
+                found["msgid"],
+                found.get("msgid_plural", ""),
+                vietnamese,
+                tuple(references),
+                flags,
             )
 
 
