@@ -16,6 +16,7 @@ from wagtail.snippets.action_menu import CancelWorkflowMenuItem, PublishMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
 from caunoi.desk import comparing
+from caunoi.desk.previewing import CheckPanel
 from caunoi.desk.signing import Signed, url_for
 from caunoi.desk.telling import in_words, told
 from caunoi.gate.guard.findings import Finding
@@ -59,9 +60,12 @@ class RefusalKeepsTheDraft:
             messages.warning(request, text)
 
     def get_side_panels(self) -> MediaContainer:
-        """Our guard's panel in the place of Wagtail's checks, which look for a user bar that our pages do not have."""
-        panels = [panel for panel in super().get_side_panels() if not isinstance(panel, ChecksSidePanel)]  # type: ignore[misc]
+        """Wagtail's checks in our words, and our guard's panel."""
         view: Any = self
+        panels = [
+            CheckPanel(panel.object, panel.request) if type(panel) is ChecksSidePanel else panel
+            for panel in super().get_side_panels()  # type: ignore[misc]
+        ]
         if view.view_name != "create":
             panels.append(GuardSidePanel(view.object, view.request))
         return MediaContainer(panels)

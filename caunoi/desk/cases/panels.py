@@ -86,12 +86,21 @@ class Agencies(CasePanel):
         late = Case.objects.at_agencies().overdue(at=self.viewer.at).order_by()
         most = late.values_list("agency", "agency__name").annotate(n=Count("pk")).order_by("-n", "agency__name")[:MANY]
         here = reverse("desk_cases")
+        counts = self.counted(Case.objects.all(), "new", "overdue")
         return {
-            "counts": self.counted(Case.objects.all(), "new", "overdue"),
+            "counts": counts,
+            "arrived": (arrived.count(), counts[0][2]),
             "rows": self.rows(arrived),
             "late": [(name, n, here + Asked(tab="overdue", agency=pk).address()) for pk, name, n in most],
             "board": reverse("desk_agencies"),
         }
+
+    def tiles(self) -> list[Tile]:
+        """Not all that is new, but what nobody has been given yet."""
+        count, href = self.said["arrived"]
+        rows = self.said["rows"]
+        first = Tile("hồ sơ chờ phân công", count, href, rows[0].due.text if rows else "")
+        return [first, *super().tiles()[1:]]
 
 
 def case_panels(request: HttpRequest) -> list[CasePanel]:

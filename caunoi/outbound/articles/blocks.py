@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from caunoi.gate.render.parts import clean_html
 from caunoi.ground.vietnamese.numbers import size_text
 from caunoi.ground.vietnamese.text import nfc
+from caunoi.outbound.articles.pasting import tidy
 from caunoi.outbound.media.actions import file_of, media_of
 
 FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "superscript", "subscript"]
@@ -134,6 +136,14 @@ class BodyBlock(blocks.StreamBlock):
     file = FileBlock()
     video = VideoBlock()
     read_also = ReadAlsoBlock()
+
+    def clean(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """What was pasted is made clean when the form is read, so that the editor sees it so."""
+        cleaned = super().clean(value, *args, **kwargs)
+        for child in cleaned:
+            if child.block_type == "text":
+                child.value = RichText(tidy(child.value.source))
+        return cleaned
 
 
 def content_of(body: Any) -> list[dict[str, Any]]:
