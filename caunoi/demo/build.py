@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from caunoi.demo import english, pictures
+from caunoi.demo import english, pictures, unfinished
 from caunoi.demo.cases import CaseBuilder
 from caunoi.demo.data import articles, load
 from caunoi.desk.setup import ensure_desk
@@ -67,6 +67,7 @@ class Builder:
         ).build(self.tell)
         self.release([self.make_front_page()])
         self.make_english()
+        unfinished.leave(self.people, self.sections, at=self.now)
         self.tell("đưa ra thư mục công khai")
         catch_up()
 

@@ -15,6 +15,8 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.action_menu import CancelWorkflowMenuItem, PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
 
+from caunoi.desk import comparing
+from caunoi.desk.previewing import CheckPanel
 from caunoi.desk.signing import Signed, url_for
 from caunoi.desk.telling import in_words, told
 from caunoi.gate.guard.findings import Finding
@@ -58,9 +60,12 @@ class RefusalKeepsTheDraft:
             messages.warning(request, text)
 
     def get_side_panels(self) -> MediaContainer:
-        """Our guard's panel in the place of Wagtail's checks, which look for a user bar that our pages do not have."""
-        panels = [panel for panel in super().get_side_panels() if not isinstance(panel, ChecksSidePanel)]  # type: ignore[misc]
+        """Wagtail's checks in our words, and our guard's panel."""
         view: Any = self
+        panels = [
+            CheckPanel(panel.object, panel.request) if type(panel) is ChecksSidePanel else panel
+            for panel in super().get_side_panels()  # type: ignore[misc]
+        ]
         if view.view_name != "create":
             panels.append(GuardSidePanel(view.object, view.request))
         return MediaContainer(panels)
@@ -158,6 +163,7 @@ class TakeBack(CancelWorkflowMenuItem):
 def few_buttons(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Save first; then what moves the text on; the rest in the menu. For `construct_snippet_action_menu`."""
     context["sign_url"] = url_for(context.get("instance"))
+    request.desk_changes = comparing.url_for(context.get("instance"))  # type: ignore[attr-defined]  # the menu's template gets no more
     for position, item in enumerate(menu_items):
         if type(item) is PublishMenuItem:
             menu_items[position] = ApproveAndRelease(order=item.order)

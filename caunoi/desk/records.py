@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Select
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,6 +23,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup,
 from caunoi.desk.choosing import RecordChooser
 from caunoi.desk.editing import ArticleCreate, RecordCreate, RecordEdit, RecordWorkflowAction
 from caunoi.desk.lists import OnlyOne, RecordList, StateColumn, with_state
+from caunoi.desk.previewing import PreviewOnCreate, PreviewOnEdit
 from caunoi.outbound.articles.models import Article, Section, SpecialSection
 from caunoi.outbound.channels.models import Channel
 from caunoi.outbound.leaders.models import Leader, WorkWeek
@@ -64,8 +67,10 @@ class RecordViewSet(SnippetViewSet):
     edit_view_class = RecordEdit
     unpublish_view_class = WithdrawView
     workflow_action_view_class = RecordWorkflowAction
+    preview_on_add_view_class = PreviewOnCreate
+    preview_on_edit_view_class = PreviewOnEdit
     copy_view_enabled = False
-    list_display = ["__str__", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    list_display = ["__str__", StateColumn("state", label="Tình trạng"), UpdatedAtColumn(label="Cập nhật")]
     list_per_page = 50
     ordering: Any = None
 
@@ -89,7 +94,7 @@ class ArticleViewSet(RecordViewSet):
     add_view_class = ArticleCreate
     icon = "doc-full"
     menu_label = "Tin bài"
-    list_display = ["title", "section", StateColumn("state", label="Tình trạng"), UpdatedAtColumn()]
+    list_display = ["title", "section", StateColumn("state", label="Tình trạng"), UpdatedAtColumn(label="Cập nhật")]
     list_filter = ["section", "special", "genre", "live"]
     search_fields = ["title", "lead"]
     ordering = ["-pk"]
@@ -201,16 +206,30 @@ class OutageViewSet(RecordViewSet):
     )
 
 
-class FrontPageViewSet(RecordViewSet):
+class OnlyOneViewSet(RecordViewSet):
+    """Of which there is one: in the menu of those who may change it, and of those who watch over everything."""
+
     index_view_class = OnlyOne
+
+    @cached_property
+    def menu_item_class(self) -> Any:
+        policy = self.permission_policy
+
+        def is_shown(_item: MenuItem, request: HttpRequest) -> bool:
+            changes = policy.user_has_permission(request.user, "change")
+            return bool(changes or request.user.has_perm("people.view_auditentry"))
+
+        return type("OnlyOneMenuItem", (MenuItem,), {"is_shown": is_shown})
+
+
+class FrontPageViewSet(OnlyOneViewSet):
     model = FrontPage
     icon = "home"
     menu_label = "Trang chủ"
     edit_handler = _tabs(FieldPanel("title"), FieldPanel("blocks"))
 
 
-class ShellViewSet(RecordViewSet):
-    index_view_class = OnlyOne
+class ShellViewSet(OnlyOneViewSet):
     model = Shell
     icon = "desktop"
     menu_label = "Khung trang"

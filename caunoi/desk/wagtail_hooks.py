@@ -14,11 +14,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
-from caunoi.desk import signing, views, writing
+from caunoi.desk import comparing, signing, views, writing
 from caunoi.desk.cases.urls import case_urls
 from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
 from caunoi.desk.editing import few_buttons
+from caunoi.desk.handbook import handbook
 from caunoi.desk.records import Newsroom
 from caunoi.desk.translations import TranslationViewSet
 from caunoi.ground.people.queries import holds
@@ -32,10 +33,12 @@ def _urls() -> list[Any]:
     own = any_permission_required(*NEWSROOM)
     return [
         *case_urls(),
+        path("so-tay/", handbook, name="desk_handbook"),
         path("phat-hanh/", own(views.log), name="desk_log"),
         path("cho-duyet/", own(views.waiting), name="desk_waiting"),
         path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
         path("kiem-duyet/<str:record>/", own(views.findings), name="desk_findings"),
+        path("thay-doi/<str:record>/", own(comparing.changes), name="desk_changes"),
         path("kiem-luc-viet/", own(writing.look), name="desk_look"),
         path("chu-ky/<str:record>/", signing.question, name="desk_sign"),
         path("bo-qua/<int:pk>/", own(views.confirm), name="desk_confirm"),
@@ -78,7 +81,7 @@ def _data_requests() -> MenuItem:
 
 class OfTheNewsroom(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return any(request.user.has_perm(permission) for permission in NEWSROOM)
+        return _may(request, NEWSROOM)
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
@@ -96,10 +99,28 @@ def _waiting() -> MenuItem:
     return ForApprovers("Chờ người thứ hai", reverse("desk_waiting"), name="waiting", icon_name="warning", order=810)
 
 
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def _handbook() -> MenuItem:
+    return MenuItem("Sổ tay", reverse("desk_handbook"), name="handbook", icon_name="help", order=9000)
+
+
+# Who keeps the house's lists, or watches those who do; others would find lists there in which they may change nothing.
+KEEPERS = ("working_days.add_dayoverride", "cases.change_duty", "people.view_auditentry")
+
+
 @hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
 def _only_ours(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's page tree and generic snippets hold nothing here: every record is in “Nội dung cổng”."""
-    items[:] = [item for item in items if item.name not in ("explorer", "snippets", "help")]
+    """Wagtail's page tree and generic snippets hold nothing here: every record is in “Nội dung cổng”. Everybody finds their own work only."""
+    unwanted = {"explorer", "snippets", "help"}
+    if not _may(request, KEEPERS):
+        unwanted.add("settings")
+    if not _may(request, (*NEWSROOM, "outbox.view_message")):
+        unwanted.add("sent-mail")  # which a demo shows to everybody
+    items[:] = [item for item in items if item.name not in unwanted]
+
+
+def _may(request: HttpRequest, permissions: tuple[str, ...]) -> bool:
+    return any(request.user.has_perm(permission) for permission in permissions)
 
 
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
@@ -121,8 +142,9 @@ def _style() -> str:
 @hooks.register("insert_editor_js")  # type: ignore[untyped-decorator]
 def _while_writing() -> str:
     return format_html(
-        '<script src="{}" data-url="{}" defer></script>', versioned_static("desk/writing.js"), reverse("desk_look")
-    )
+        '<script src="{}" data-url="{}" defer></script><script src="{}" defer></script>',
+        versioned_static("desk/writing.js"), reverse("desk_look"), versioned_static("desk/access.js"),
+    )  # fmt: skip
 
 
 @hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]

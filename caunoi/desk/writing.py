@@ -16,10 +16,12 @@ from caunoi.gate.guard.markup import Policy
 from caunoi.gate.releases.sources import Sources
 from caunoi.gate.render.page import policy
 from caunoi.gate.render.press import read_text
+from caunoi.ground.vietnamese.old_fonts import old_font
 
 MOST: Final = 300_000  # characters of one form: a text of a hundred pages
 _OF_A_CITIZEN: Final = Policy(allowed_hosts=frozenset(("gov.vn", "chinhphu.vn")))
 _AROUND: Final = 60
+_OLD_FONT: Final = "Chữ gõ bằng phông cũ ({}): người đọc chỉ thấy chữ lạ. Chuyển sang Unicode trong Word (ví dụ bằng UniKey, Ctrl+Shift+F6) rồi dán lại."
 
 
 @require_POST
@@ -43,6 +45,8 @@ def said_of(text: str, links: list[str], rules: Policy) -> list[Finding]:
     """Of one field: its words, the addresses among them, and where its links lead; those that block first."""
     found = [*read_text(text, OWN, rules.names), *address_findings(text, "", rules.allowed_hosts)]
     found += [one for link in links for one in host_findings(link, "link", rules.allowed_hosts)]
+    if (old := old_font(text)) is not None:
+        found.append(Finding("old-font", "warn", "", old[1], _OLD_FONT.format(old[0])))
     return sorted(dict.fromkeys(found), key=lambda one: one.severity != "block")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,21 +12,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from caunoi.desk.cases.viewing import Viewer
+from caunoi.desk.differences import Piece, changes_between
 from caunoi.ground.vietnamese.dates import short_date
 from caunoi.inbound.cases import privacy, sealing
 from caunoi.inbound.cases.models import AnswerTemplate, Case
 
 SHOWN: Final = 10
-_LONG: Final = 4000  # words: beyond that, lines are compared instead
 _NAME: Final = "{ten}"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text that is `same`, `ins`erted or `del`eted."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -80,17 +71,3 @@ def drafts_of(case: Case) -> list[Draft]:
 
 def _whole(words: Mapping[str, str]) -> str:
     return f"{words['text']}\n\nCăn cứ: {words['basis']}" if words["basis"] else words["text"]
-
-
-def changes_between(before: str, after: str) -> list[Piece]:
-    """What was taken out and put in, word by word; line by line where the texts are very long."""
-    old, new = (re.findall(r"\S+|\s+", text) for text in (before, after))
-    if max(len(old), len(new)) > _LONG:
-        old, new = (text.splitlines(keepends=True) for text in (before, after))
-    pieces: list[Piece] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("same", "".join(old[a:b])))
-            continue
-        pieces += [Piece("del", "".join(old[a:b]))] * (a < b) + [Piece("ins", "".join(new[c:d]))] * (c < d)
-    return pieces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
@@ -11,6 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from caunoi.desk.cases.inbox import Asked, Row, row_of
 from caunoi.desk.cases.viewing import Viewer, viewer_of
+from caunoi.desk.rows import Tile
 from caunoi.ground.working_days.rules import Calendar
 from caunoi.inbound.cases import clock, queries, rights, rules
 from caunoi.inbound.cases.models import Case, CaseQuerySet
@@ -38,8 +40,24 @@ class CasePanel(Component):
     def content(self) -> dict[str, Any]:
         raise NotImplementedError
 
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        return self.content()
+
+    def tiles(self) -> list[Tile]:
+        """The numbers of this panel for the line above; of what is first in it, when it is due."""
+        first = self.said["rows"][0].due if self.said["rows"] else None
+        late = queries.TABS["overdue"]
+        return [
+            Tile(
+                f"hồ sơ {title.lower()}", count, href,
+                first.text if first and number == 0 else "", count > 0 and title == late,
+            )
+            for number, (title, count, href) in enumerate(self.said["counts"])
+        ]  # fmt: skip
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"heading": self.heading, "empty": self.empty, "name": type(self).__name__.lower(), **self.content()}
+        return {"heading": self.heading, "empty": self.empty, "name": type(self).__name__.lower(), **self.said}
 
 
 class InMyHands(CasePanel):
@@ -68,12 +86,21 @@ class Agencies(CasePanel):
         late = Case.objects.at_agencies().overdue(at=self.viewer.at).order_by()
         most = late.values_list("agency", "agency__name").annotate(n=Count("pk")).order_by("-n", "agency__name")[:MANY]
         here = reverse("desk_cases")
+        counts = self.counted(Case.objects.all(), "new", "overdue")
         return {
-            "counts": self.counted(Case.objects.all(), "new", "overdue"),
+            "counts": counts,
+            "arrived": (arrived.count(), counts[0][2]),
             "rows": self.rows(arrived),
             "late": [(name, n, here + Asked(tab="overdue", agency=pk).address()) for pk, name, n in most],
             "board": reverse("desk_agencies"),
         }
+
+    def tiles(self) -> list[Tile]:
+        """Not all that is new, but what nobody has been given yet."""
+        count, href = self.said["arrived"]
+        rows = self.said["rows"]
+        first = Tile("hồ sơ chờ phân công", count, href, rows[0].due.text if rows else "")
+        return [first, *super().tiles()[1:]]
 
 
 def case_panels(request: HttpRequest) -> list[CasePanel]:

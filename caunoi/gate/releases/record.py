@@ -77,5 +77,14 @@ class Record(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previ
             raise Refused("Nội dung đang đứng trên cổng. Gỡ (có lý do) trước khi xóa.")
         return super().delete(*args, **kwargs)
 
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """A cheap phone first: most readers hold one."""
+        return [
+            {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": "Xem khổ điện thoại (360 điểm)"},
+            {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": "Xem khổ máy tính bảng"},
+            {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "Xem khổ máy tính"},
+        ]
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return preview.serve(self)

@@ -11,7 +11,15 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from caunoi.ground.vietnamese.text import nfc
-from caunoi.outbound.bodies.blocks import FEATURES, TYPES, FileBlock, PictureBlock, TableBlock, content_of_block
+from caunoi.outbound.bodies.blocks import (
+    FEATURES,
+    TYPES,
+    FileBlock,
+    PictureBlock,
+    TableBlock,
+    TidyBody,
+    content_of_block,
+)
 from caunoi.outbound.media.actions import media_of
 
 VIDEO_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com")
@@ -89,7 +97,7 @@ class ReadAlsoBlock(blocks.StructBlock):
         label = "Đọc thêm"
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(TidyBody):
     text = blocks.RichTextBlock(label="Văn bản", features=FEATURES)
     heading = blocks.CharBlock(label="Tiêu đề nhỏ", max_length=200, icon="title")
     image = PictureBlock()

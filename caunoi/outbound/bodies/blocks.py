@@ -7,10 +7,12 @@ from typing import Any
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 
 from caunoi.gate.render.parts import clean_html
 from caunoi.ground.vietnamese.numbers import size_text
 from caunoi.ground.vietnamese.text import nfc
+from caunoi.outbound.bodies.pasting import tidy
 from caunoi.outbound.media.actions import file_of, media_of
 
 FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "superscript", "subscript"]
@@ -49,7 +51,18 @@ class FileBlock(blocks.StructBlock):
         label = "Tệp đính kèm"
 
 
-class PlainBody(blocks.StreamBlock):
+class TidyBody(blocks.StreamBlock):
+    """What was pasted is made clean when the form is read, so that the editor sees it so."""
+
+    def clean(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        cleaned = super().clean(value, *args, **kwargs)
+        for child in cleaned:
+            if child.block_type == "text":
+                child.value = RichText(tidy(child.value.source))
+        return cleaned
+
+
+class PlainBody(TidyBody):
     """A body of nothing but the blocks of this room."""
 
     text = blocks.RichTextBlock(label="Văn bản", features=FEATURES)

@@ -1,4 +1,4 @@
-"""The form by which an editor uploads a file for readers: what acts by itself is refused before it is stored."""
+"""The forms by which an editor uploads: a picture must say what it shows; a file for readers that acts by itself is refused before it is stored."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
 
 from caunoi.ground.refused import Refused
 from caunoi.ground.uploads.rules import LARGEST_OF_EDITORS
 from caunoi.outbound.media import rules
+
+
+class PictureForm(BaseImageForm):
+    """What a picture shows is asked for while whoever uploads it still sees it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asked := self.fields.get("description"):
+            asked.required = True
+            asked.label = "Ảnh cho thấy gì"
+            asked.help_text = "Một câu, cho người không nhìn thấy ảnh: ai, làm gì, ở đâu. Không cần viết “Ảnh:”."
 
 
 class AttachmentForm(BaseDocumentForm):

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from caunoi.desk.cases.drafts import changes_between, put_in
+from caunoi.desk.cases.drafts import put_in
 from caunoi.desk.cases.words import SUSPECT, UNPROVED, due_words, flags_in_words
+from caunoi.desk.differences import changes_between
 from caunoi.ground.vietnamese.dates import VIETNAM
 from caunoi.ground.working_days.rules import Calendar
 
