@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "caunoi.inbound.suggestions",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
+    "caunoi.reach.visits",
     "caunoi.web",
     "caunoi.desk",
     "caunoi.api",

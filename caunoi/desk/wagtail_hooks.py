@@ -19,6 +19,8 @@ from caunoi.desk.cases.urls import case_urls
 from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
 from caunoi.desk.editing import few_buttons
+from caunoi.desk.numbers.seeing import sight_of
+from caunoi.desk.numbers.urls import number_urls
 from caunoi.desk.records import Newsroom
 from caunoi.ground.people.queries import holds
 
@@ -30,6 +32,7 @@ def _urls() -> list[Any]:
     own = any_permission_required(*NEWSROOM)
     return [
         *case_urls(),
+        *number_urls(),
         path("phat-hanh/", own(views.log), name="desk_log"),
         path("cho-duyet/", own(views.waiting), name="desk_waiting"),
         path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
@@ -72,6 +75,16 @@ def _data_requests() -> MenuItem:
     return OfTheOffice(
         "Yêu cầu dữ liệu", reverse("desk_data_requests"), name="data-requests", icon_name="key", order=52
     )
+
+
+class OfTheNumbers(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sight_of(request).anything
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def _numbers() -> MenuItem:
+    return OfTheNumbers("Số liệu", reverse("desk_numbers"), name="numbers", icon_name="table", order=60)
 
 
 class OfTheNewsroom(MenuItem):

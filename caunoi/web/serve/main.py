@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from caunoi.web.serve.app import ReleasedFirst
+from caunoi.web.serve.counting import FOLDER, Counting
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -44,12 +45,16 @@ def build(environment: dict[str, str]) -> ReleasedFirst:
     """The application for this environment; Django begins to load in the background."""
     desk = Desk()
     Thread(target=desk.load, name="django", daemon=True).start()
+    data = Path(environment.get("CAUNOI_DATA", "data"))
+    counting = Counting(data / FOLDER)
+    counting.start()
     return ReleasedFirst(
         desk,
-        Path(environment.get("CAUNOI_DATA", "data")) / "public",
+        data / "public",
         default_host=environment.get("CAUNOI_HOST", "localhost"),
         hosts=[host.strip() for host in environment.get("CAUNOI_HOSTS", "").split(",") if host.strip()],
         behind_proxy=environment.get("CAUNOI_BEHIND_PROXY") == "1",
+        visits=counting.seen,
     )
 
 
