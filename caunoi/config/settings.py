@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "caunoi.inbound.performance",
     "caunoi.inbound.doors",
     "caunoi.inbound.suggestions",
+    "caunoi.inbound.searches",
     "caunoi.reach.feeds",
     "caunoi.reach.archive",
     "caunoi.reach.visits",
