@@ -13,6 +13,7 @@ from django.utils import timezone
 from caunoi.demo import pictures
 from caunoi.demo.cases import CaseBuilder
 from caunoi.demo.data import articles, load
+from caunoi.demo.readers import ReaderBuilder
 from caunoi.desk.setup import ensure_desk
 from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.releases.approving import Version
@@ -66,6 +67,7 @@ class Builder:
         self.release([self.make_front_page()])
         self.tell("đưa ra thư mục công khai")
         catch_up()
+        ReaderBuilder(self.now).build(self.tell)
 
     def version(self, obj: Any, *, by: str = "bientap") -> Version:
         obj.save()

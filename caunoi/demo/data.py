@@ -14,6 +14,7 @@ NAMES: tuple[str, ...] = (
     "shell",
     "frontpage",
     "accounts",
+    "searches",
 )
 
 

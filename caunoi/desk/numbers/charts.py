@@ -7,7 +7,7 @@ see it, and stands above the table that it draws.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -33,6 +33,10 @@ class Series:
 
     name: str
     values: Numbers
+
+
+Draw = Callable[[str, str, Sequence[str], Sequence[Series]], str]
+"""Of ids, a title, labels and series a chart is made."""
 
 
 def bars(uid: str, title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
@@ -172,13 +176,11 @@ def _parts(total: float, series: Sequence[Series], at: int) -> str:
 
 
 def _ticks(labels: Sequence[str]) -> set[int]:
-    """Which labels stand below: all that fit, evenly."""
+    """Which labels stand below: every second, third … of them, so that they fit."""
     if not labels:
         return set()
     most = max(2, _LABELS // (max(map(len, labels)) + 1))
-    if len(labels) <= most:
-        return set(range(len(labels)))
-    return {round(n * (len(labels) - 1) / (most - 1)) for n in range(most)}
+    return set(range(0, len(labels), -(-len(labels) // most)))
 
 
 def _spoken(labels: Sequence[str], totals: Numbers) -> set[int]:

@@ -9,7 +9,7 @@ from caunoi.desk.numbers.figures import Fact, Figure, Sheet
 from caunoi.desk.numbers.naming import section_titles, titles_at
 from caunoi.desk.numbers.periods import Period
 from caunoi.desk.numbers.tables import Cell, Table
-from caunoi.ground.vietnamese.dates import month_title, short_date
+from caunoi.desk.numbers.timeline import timeline
 from caunoi.reach.visits import queries
 
 MOST_PAGES = 50
@@ -26,29 +26,28 @@ def sheet(period: Period) -> Sheet:
     people = sum(one for one, _ in days.values())
     machines = sum(one for _, one in days.values())
     found = Sheet([
-        Fact("Lượt xem", people), Fact("Bình quân một ngày", people / len(period.days) if people else 0),
+        Fact("Lượt xem", people), Fact("Bình quân một ngày", round(people / len(period.days))),
         Fact("Lượt của máy", machines, "máy tìm kiếm, chương trình đọc tin"),
     ])  # fmt: skip
-    found.figures = [_when(period, days), _sections(period), _pages(period), _hours(period)]
+    found.figures = [when(period, days), _sections(period), _pages(period), _hours(period)]
     return found
 
 
-def _when(period: Period, days: dict[date, queries.Totals]) -> Figure:
-    if len(period.months) <= 3:
-        rows: list[list[Cell]] = [[short_date(day), *days.get(day, (0, 0))] for day in period.days]
-        labels = [f"{day.day}/{day.month}" for day in period.days]
-        title, head = "Lượt xem theo ngày", "Ngày"
-    else:
-        sums = {month: [0, 0] for month in period.months}
-        for day, (people, machines) in days.items():
-            sums[day.replace(day=1)][0] += people
-            sums[day.replace(day=1)][1] += machines
-        rows = [[month_title(m.year, m.month).capitalize(), *both] for m, both in sums.items()]
-        labels = [f"{month.month}/{month:%y}" for month in sums]
-        title, head = "Lượt xem theo tháng", "Tháng"
-    people_only = charts.Series("Lượt xem của người", [int(row[1] or 0) for row in rows])
-    chart = charts.lines("luot-xem", f"{title}, {period.title}", labels, [people_only])
-    return Figure("luot-xem", title, Table([head, "Lượt xem của người", "Lượt của máy"], rows), chart, NOTE)
+def when(period: Period, days: dict[date, queries.Totals]) -> Figure:
+    """How much was read each day or month."""
+    line = timeline(period, most_days=92)
+    people = line.spread((day, one) for day, (one, _) in days.items())
+    machines = line.spread((day, one) for day, (_, one) in days.items())
+    title = f"Lượt xem {line.each}"
+    chart = charts.lines("luot-xem", f"{title}, {period.title}", line.short, [charts.Series("Lượt xem", people)])
+    rows: list[list[Cell]] = [[name, *both] for name, *both in zip(line.long, people, machines, strict=True)]
+    return Figure(
+        "luot-xem",
+        title,
+        Table([line.heading, "Lượt xem của người", "Lượt của máy"], rows if days else []),
+        chart,
+        NOTE,
+    )
 
 
 def _sections(period: Period) -> Figure:
@@ -83,4 +82,10 @@ def _hours(period: Period) -> Figure:
         "gio", f"{title}, {period.title}", [f"{hour}h" for hour in range(24)], [charts.Series("Lượt xem", counted)]
     )
     rows: list[list[Cell]] = [[f"{hour}:00 – {hour}:59", people] for hour, people in enumerate(counted)]
-    return Figure("gio", title, Table(["Giờ", "Lượt xem"], rows), chart, "Giờ Việt Nam, cộng mọi ngày trong kỳ.")
+    return Figure(
+        "gio",
+        title,
+        Table(["Giờ", "Lượt xem"], rows if any(counted) else []),
+        chart,
+        "Giờ Việt Nam, cộng mọi ngày trong kỳ.",
+    )

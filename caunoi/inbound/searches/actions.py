@@ -39,7 +39,7 @@ def note(query: str, found: int, at: datetime, *, place: Search.Place = Search.P
     try:
         with in_turn(), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_COUNT, values)
-            return cursor.rowcount > 0
+            return bool(cursor.rowcount > 0)
     except DatabaseError:
         return False
 

@@ -142,7 +142,7 @@ def communes(request: HttpRequest) -> HttpResponse:
             name[: forms.WHERE],
         )
     elif name:
-        found, offices = _places(name, today)
+        found, offices = places(name, today)
         searches.note(name, len(found) + len(offices), timezone.now(), place=Search.Place.COMMUNES)
         if not found and not offices:
             problem = (
@@ -163,7 +163,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _places(name: str, on: date) -> tuple[list[_Found], list[Organisation]]:
+def places(name: str, on: date) -> tuple[list[_Found], list[Organisation]]:
     """The units of today with province and offices, those of this portal first; and offices of that name whose place is not on record."""
     units = units_now(name, on=on)[:_MOST_FOUND]
     first = name.split(",")[0]
