@@ -148,6 +148,7 @@ def start_nginx(stack: ExitStack, program: str, data: Path) -> tuple[int, int]:
     ours, plain = free_port(), free_port()
     profile = nginx_profile(default_host=HOST, data=str(data), listen=[f"127.0.0.1:{ours}"], upstream="127.0.0.1:9")
     (data / "t").mkdir()
+    (data / "visits").mkdir()
     places = "".join(
         f"{kind}_temp_path {data}/t/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )

@@ -39,7 +39,7 @@ def prepare(*, demo: bool) -> None:
 
 def _writable(data: Path) -> None:
     try:
-        for name in ("", "public", "media", "mail"):
+        for name in ("", "public", "media", "mail", "visits"):
             (data / name).mkdir(parents=True, exist_ok=True)
         probe = data / ".writable"
         probe.touch()

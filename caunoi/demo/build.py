@@ -13,6 +13,7 @@ from django.utils import timezone
 from caunoi.demo import english, pictures, unfinished
 from caunoi.demo.cases import CaseBuilder
 from caunoi.demo.data import articles, load
+from caunoi.demo.readers import ReaderBuilder
 from caunoi.desk.setup import ensure_desk
 from caunoi.gate.followers.worker import catch_up
 from caunoi.gate.releases.approving import Version
@@ -70,6 +71,7 @@ class Builder:
         unfinished.leave(self.people, self.sections, at=self.now)
         self.tell("đưa ra thư mục công khai")
         catch_up()
+        ReaderBuilder(self.now).build(self.tell)
 
     def version(self, obj: Any, *, by: str = "bientap") -> Version:
         obj.save()

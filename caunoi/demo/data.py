@@ -15,6 +15,7 @@ NAMES: tuple[str, ...] = (
     "frontpage",
     "accounts",
     "english",
+    "searches",
 )
 
 

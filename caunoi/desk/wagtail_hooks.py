@@ -20,6 +20,8 @@ from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
 from caunoi.desk.editing import few_buttons
 from caunoi.desk.handbook import handbook
+from caunoi.desk.numbers.seeing import sight_of
+from caunoi.desk.numbers.urls import number_urls
 from caunoi.desk.records import Newsroom
 from caunoi.desk.translations import TranslationViewSet
 from caunoi.ground.people.queries import holds
@@ -34,6 +36,7 @@ def _urls() -> list[Any]:
     return [
         *case_urls(),
         path("so-tay/", handbook, name="desk_handbook"),
+        *number_urls(),
         path("phat-hanh/", own(views.log), name="desk_log"),
         path("cho-duyet/", own(views.waiting), name="desk_waiting"),
         path("cho-duyet/<str:record>/", own(views.approve_afterwards), name="desk_approve_afterwards"),
@@ -77,6 +80,16 @@ def _data_requests() -> MenuItem:
     return OfTheOffice(
         "Yêu cầu dữ liệu", reverse("desk_data_requests"), name="data-requests", icon_name="key", order=52
     )
+
+
+class OfTheNumbers(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sight_of(request).anything
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def _numbers() -> MenuItem:
+    return OfTheNumbers("Số liệu", reverse("desk_numbers"), name="numbers", icon_name="table", order=60)
 
 
 class OfTheNewsroom(MenuItem):

@@ -23,11 +23,10 @@ from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.vietnamese.dates import VIETNAM
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
 from caunoi.outbound.media import rules
-from caunoi.web import cover, described
+from caunoi.web import cover, described, rated
 from caunoi.web.assets import NAMES, assets
 from caunoi.web.environment import environment
 from caunoi.web.fixed import WAYS
-from caunoi.web.rating import form
 from caunoi.web.shell import approved, the_shell, word
 
 FEEDS = (
@@ -65,9 +64,9 @@ def frame(sources: Sources, page: Composed) -> None:
         facts["published"] = page.context["gone"]["date"].astimezone(VIETNAM).isoformat(timespec="minutes")
         _gone(shell, page)
     page.labels = labels
-    rated = page.template not in _UNRATED
-    if rated:
-        page.regions.append(form.region(page.path))
+    is_rated = page.template not in _UNRATED
+    if is_rated:
+        page.regions.append(rated.region(page.path))
     page.context["shell"] = around
     page.context["assets"] = addresses
     page.context["page"] = shown = _page(sources, shell, page, facts)
@@ -76,7 +75,7 @@ def frame(sources: Sources, page: Composed) -> None:
     shown["translation"] = _translation(page, shown, facts.get("translation"))
     switch = "".join(streams.link(one["href"], streams.squeeze(one["name"])) for one in shown["others"])
     page.regions += [("header", regions["header"] + switch), ("menu", regions["menu"]), ("footer", regions["footer"])]
-    shown["rated"] = rated
+    shown["rated"] = is_rated
     shown["core"] = described.core(shown, around, page.context)
     shown["graph"] = described.graph(shown, page.context)
     page.structured = described.structured(shown, around, page.context, settings.BASE_URL)
@@ -264,7 +263,7 @@ def policy(sources: Sources) -> Policy:
             video_hosts=frozenset(VIDEO_HOSTS),
             allowed_scripts=frozenset({approved(shell, "site.js")}),
             allowed_styles=frozenset({approved(shell, "site.css")}),
-            allowed_forms=frozenset({form.SIGNATURE}),
+            allowed_forms=frozenset({rated.SIGNATURE}),
             hiding_classes=_hiding(assets()["site.css"].data),
             names=tuple(official_names()),
         )

@@ -138,7 +138,13 @@ class Article(Record, ClusterableModel):
     class Meta:
         verbose_name = "tin bài"
         verbose_name_plural = "tin bài"
-        indexes = [models.Index(fields=["section", "-last_published_at"]), models.Index(fields=["expire_at"])]
+        indexes = [
+            models.Index(fields=["section", "-last_published_at"]),
+            models.Index(fields=["expire_at"]),
+            models.Index(
+                fields=["corrected_on"], condition=models.Q(corrected_on__isnull=False), name="articles_corrected"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(correction="") | models.Q(corrected_on__isnull=False),

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -45,7 +46,7 @@ class ReleasedFirst:
     `behind_proxy` believes the `X-Forwarded-Proto` of the request: set it only where nobody but the proxy can reach
     this server. `gone` and `moved` stand beside `public` unless given. A new release is seen at once, or `fresh`
     seconds after a request that saw the old one. Reads only files, keeps at most `memory` bytes of them in each
-    process.
+    process. `visits`: where to append (site, path, user agent) for each HTML page that a reader was given, or has already.
     """
 
     def __init__(
@@ -64,8 +65,11 @@ class ReleasedFirst:
         memory: int = 64 * 1024 * 1024,
         largest: int = _MOST_READ,
         fresh: float = 0.01,
+        visits: deque[tuple[str, str, str]] | None = None,
     ) -> None:
         self._inner = inner
+        # Nobody counts: then what is appended is forgotten at once.
+        self._visits: deque[tuple[str, str, str]] = deque(maxlen=0) if visits is None else visits
         self._dynamic = dynamic
         self._public = str(public.resolve())
         self._gone = str((gone or public.parent / "gone").resolve())
@@ -106,7 +110,9 @@ class ReleasedFirst:
             or "HTTP_IF_MATCH" in environ
             or "HTTP_IF_UNMODIFIED_SINCE" in environ
         ):
-            return self._conditional(environ, start_response, page, variant)
+            return self._conditional(environ, start_response, page, variant, (site, path))
+        if page.html and method == "GET":
+            self._visits.append((site, path, environ.get("HTTP_USER_AGENT", "")))
         if variant.body is None:
             return self._whole(environ, start_response, page, variant)
         # A copy: a server may add to the list it is given.
@@ -159,7 +165,7 @@ class ReleasedFirst:
         return Part(file, first, past)
 
     def _conditional(
-        self, environ: WSGIEnvironment, start: StartResponse, page: Page, variant: Variant
+        self, environ: WSGIEnvironment, start: StartResponse, page: Page, variant: Variant, where: tuple[str, str]
     ) -> Iterable[bytes]:
         """RFC 9110, 13.2.2: first what the reader insists on, then whether it has the page already, then the part
         it wants.
@@ -168,6 +174,8 @@ class ReleasedFirst:
         etag, modified = variant.etag, page.modified
         if failed(get("HTTP_IF_MATCH"), get("HTTP_IF_UNMODIFIED_SINCE"), etag=etag, modified=modified):
             return self._answer(environ, start, "412 Precondition Failed", [])
+        if page.html and environ["REQUEST_METHOD"] == "GET":
+            self._visits.append((*where, get("HTTP_USER_AGENT", "")))
         if unmodified(get("HTTP_IF_NONE_MATCH"), get("HTTP_IF_MODIFIED_SINCE"), etag=etag, modified=modified):
             start(
                 "304 Not Modified", [*variant.headers_304, HSTS] if self._is_secure(environ) else variant.headers_304[:]

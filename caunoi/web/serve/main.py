@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from caunoi.web.serve.app import ReleasedFirst
 from caunoi.web.serve.closing import FLAG
+from caunoi.web.serve.counting import FOLDER, Counting
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -45,6 +46,8 @@ def build(environment: dict[str, str]) -> ReleasedFirst:
     """The application for this environment; Django begins to load in the background."""
     desk, data = Desk(), Path(environment.get("CAUNOI_DATA", "data"))
     Thread(target=desk.load, name="django", daemon=True).start()
+    counting = Counting(data / FOLDER)
+    counting.start()
     return ReleasedFirst(
         desk,
         data / "public",
@@ -52,6 +55,7 @@ def build(environment: dict[str, str]) -> ReleasedFirst:
         hosts=[host.strip() for host in environment.get("CAUNOI_HOSTS", "").split(",") if host.strip()],
         behind_proxy=environment.get("CAUNOI_BEHIND_PROXY") == "1",
         closed=data / FLAG,
+        visits=counting.seen,
     )
 
 

@@ -15,8 +15,10 @@ from textwrap import indent
 from caunoi.web.serve.addresses import FAILED, READ_ONLY
 from caunoi.web.serve.app import DYNAMIC
 from caunoi.web.serve.closing import FLAG, MACHINES, ONLY_READ
+from caunoi.web.serve.counting import FOLDER, MACHINE, PEOPLE
 from caunoi.web.serve.headers import HASHED, HSTS, PARTS, VIDEO_HOSTS, cache_control, security
 from caunoi.web.serve.media_types import ACTIVE, LOG, MEDIA, NAMED, TEXT, UNKNOWN, UPLOADS
+from caunoi.web.serve.readers import PATTERN
 
 # An address there may hold the key to a person's case: it is written into no log.
 UNLOGGED = ("/theo-doi/",)
@@ -73,6 +75,17 @@ map $caunoi_proto $caunoi_hsts {{
     default "";
     https "{HSTS[1]}";
 }}
+# What is counted: pages of ours that were sent, or found unchanged; not what the application answers.
+map "$request_method $status $upstream_addr$uri" $caunoi_counted {{
+    default 0;
+    "~^GET (200|304) /(.*(/|[.]html))?$" 1;
+}}
+map $http_user_agent $caunoi_reader {{
+    default {PEOPLE};
+    "" {MACHINE};
+    "~*({PATTERN})" {MACHINE};
+}}
+log_format caunoi_visits escape=json "$msec $caunoi_site $caunoi_reader 1 $uri";
 upstream caunoi {{
     server {upstream};
     keepalive 16;
@@ -82,6 +95,8 @@ server {{
     server_name {" ".join(sorted({default_host, *hosts}))} _;
     server_tokens off;
     root {data}/public/$caunoi_site;
+    # Which pages were read, without the reader's address; the worker counts them. The http block's log is not kept beside it.
+    access_log {data}/{FOLDER}/nginx.log caunoi_visits buffer=32k flush=5s if=$caunoi_counted;
     # A citizen's files: 30 MB together, and the form around them.
     client_max_body_size 33m;
     absolute_redirect off;

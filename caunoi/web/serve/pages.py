@@ -43,6 +43,7 @@ class Page:
     size: int
     modified: int
     ranges: bool
+    html: bool
     variants: dict[str, Variant]
     weight: int
     settled: bool
@@ -143,7 +144,10 @@ def read_page(root: str, name: str, *, address: str, most: int, common: Headers)
     settled = age > (0.05 if len(variants) == 3 or not text else 2)
     weight = 4096 + sum(len(each.body or b"") for each in variants.values())
     where = f"{root}/{name}"
-    return Page(root, name, where, signature_of(found), found.st_size, modified, not text, variants, weight, settled)
+    html = content_type.startswith("text/html")
+    return Page(
+        root, name, where, signature_of(found), found.st_size, modified, not text, html, variants, weight, settled
+    )
 
 
 def _unpacks_to(twin: bytes, coding: str, sha: str, size: int) -> bool:

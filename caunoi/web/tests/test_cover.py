@@ -100,9 +100,9 @@ def test_it_is_made_once_and_a_corrected_title_gets_another(
     drawings = []
     draw = drawing.draw
 
-    def noted(*words: str) -> bytes:
-        drawings.append(words[0])
-        return draw(*words)
+    def noted(title: str, *further: Any) -> bytes:
+        drawings.append(title)
+        return draw(title, *further)
 
     monkeypatch.setattr(drawing, "draw", noted)
     change(article, by=province.mai, lead="Sapo khác.").publish(user=province.duyen)

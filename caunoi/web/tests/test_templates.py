@@ -22,9 +22,9 @@ from caunoi.gate.render.reading import Head, Reading, data_element, read, read_f
 from caunoi.outbound.channels.pages import channel_stream
 from caunoi.outbound.outages import pages as outages
 from caunoi.outbound.standing_pages import pages as standing_pages
+from caunoi.web import rated as rating
 from caunoi.web.environment import TEMPLATES, environment, picture
 from caunoi.web.fixed import STILL_THERE, WAYS
-from caunoi.web.rating import form as rating
 from caunoi.web.sitemap import SERVICES
 from caunoi.web.tests.samples import ASSETS, COMING, SAMPLES, card, media
 from caunoi.web.words import WORDS

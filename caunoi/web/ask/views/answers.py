@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caunoi.inbound.answers import queries
 from caunoi.inbound.answers.pages import card
+from caunoi.inbound.searches import actions as searches
 from caunoi.web import dynamic
 from caunoi.web.ask import forms
 
@@ -21,6 +23,8 @@ def search(request: HttpRequest) -> HttpResponse:
     words = forms.said(request.GET, "q")
     problem = f"Viết ngắn hơn, nhiều nhất {LONGEST} ký tự." if len(words) > LONGEST else ""
     found = [] if problem else [card(one) for one in queries.search(words)]
+    if words and not problem:
+        searches.note(words, len(found), timezone.now())
     context = {"typed": words[:LONGEST], "problem": problem, "found": found, "most": queries.MOST}
     crumbs = (("Tra cứu", "/tra-cuu/"),)
     return dynamic.page(

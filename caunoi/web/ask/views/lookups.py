@@ -18,6 +18,8 @@ from caunoi.ground.organisations.queries import parent_on, units_now
 from caunoi.ground.refused import Refused
 from caunoi.ground.vietnamese.dates import parse_date, short_date
 from caunoi.ground.working_days.queries import FIRST_YEAR, calendar
+from caunoi.inbound.searches import actions as searches
+from caunoi.inbound.searches.models import Search
 from caunoi.web import dynamic
 from caunoi.web.ask import forms
 
@@ -154,7 +156,8 @@ def communes(request: HttpRequest) -> HttpResponse:
             name[: forms.WHERE],
         )
     elif name:
-        found, offices = _places(name, today)
+        found, offices = places(name, today)
+        searches.note(name, len(found) + len(offices), timezone.now(), place=Search.Place.COMMUNES)
         if not found and not offices:
             problem = (
                 "Không tìm thấy nơi nào mang tên này. Xem lại cách viết, hoặc chỉ viết tên, không viết thôn, đường."
@@ -180,7 +183,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _places(name: str, on: date) -> tuple[list[_Found], list[Organisation]]:
+def places(name: str, on: date) -> tuple[list[_Found], list[Organisation]]:
     """The units of today with province and offices, those of this portal first; and offices of that name whose place is not on record."""
     units = units_now(name, on=on)[:_MOST_FOUND]
     first = name.split(",")[0]

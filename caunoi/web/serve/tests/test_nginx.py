@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from caunoi.reach.visits.rules import count
 from caunoi.web.serve.headers import REVALIDATE, security
 from caunoi.web.serve.nginx import nginx_profile, template
 from caunoi.web.serve.tests.conftest import PAGE, PICTURE, SHA, release
@@ -74,6 +75,7 @@ def served(data: Path) -> Iterator[http.client.HTTPConnection]:
     )
     user = "user root;" if os.geteuid() == 0 else ""
     (data / "t").mkdir()
+    (data / "visits").mkdir()
     (data / "nginx.conf").write_text(
         f"{user} daemon off; worker_processes 1; pid {data}/t/pid; error_log {data}/t/error;"
         f"events {{ worker_connections 64; }} http {{ access_log off; {places}\n{profile}\n}}"
@@ -146,4 +148,34 @@ def test_nginx_serves_the_released_tree_as_the_application_does(served: http.cli
     assert get("/kinh-te/mot-tin/")[0] == 200
     assert get("/chi-doc.html")[0] == get("/500.html")[0] == 200, "released pages like any other"
     (data / "read-only").unlink()
+    until = time.monotonic() + 5  # nginx remembers for a second what was there
+    while get("/gui-y-kien/")[0] == 503 and time.monotonic() < until:
+        time.sleep(0.1)
     assert get("/gui-y-kien/")[0] == 502
+
+
+def test_nginx_writes_which_pages_were_read_and_nothing_of_the_reader(
+    served: http.client.HTTPConnection, data: Path
+) -> None:
+    def get(path: str, agent: str = "Mozilla/5.0 Firefox/140.0", **headers: str) -> http.client.HTTPResponse:
+        served.request("GET", path, headers={"Host": "tinh.test", "User-Agent": agent, **headers})
+        answer = served.getresponse()
+        answer.read()
+        return answer
+
+    release(data, '/kinh-te/tin-"mới".html', b"<p>tin")
+    tag = get("/kinh-te/mot-tin/?so=0912345678").headers["ETag"]
+    assert get("/kinh-te/mot-tin/", **{"If-None-Match": str(tag)}).status == 304
+    get("/kinh-te/tin-%22m%E1%BB%9Bi%22.html", "Googlebot/2.1")
+    for nothing in ("/rss.xml", f"/tep/{SHA}-720.webp", "/khong-co/", "/quan-tri/", "/kinh-te/mot-tin"):
+        get(nothing)
+    log = data / "visits" / "nginx.log"
+    until = time.monotonic() + 15
+    while log.read_text().count("\n") < 3 and time.monotonic() < until:
+        time.sleep(0.2)
+    written = log.read_text()
+    assert {(v.path, v.machine): n for v, n in count(written.splitlines()).items()} == {
+        ("/kinh-te/mot-tin/", False): 2,
+        ('/kinh-te/tin-"mới".html', True): 1,
+    }
+    assert "0912345678" not in written and "127.0.0.1" not in written and "Mozilla" not in written
