@@ -40,7 +40,7 @@ def _compose(sources: Sources, key: str) -> Composed:
     }
     standing = in_order(sources.standing("standingpage"))
     for group in StandingPage.Group:
-        groups[group.value] = [link_of(one) for one in standing if one.content["group"] == group]
+        groups[group.value] = _unnamed((link_of(one) for one in standing if one.content["group"] == group), named)
     page.regions.append(("menu3", "".join(links([item]) + links(item["items"]) for item in menu)))
     page.regions += [(f"map:{name}", links(found)) for name, found in groups.items() if found]
     page.regions.append(("services", "".join(streams.link(href) for href in SERVICES)))
