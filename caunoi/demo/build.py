@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from caunoi.demo import english, pictures, unfinished
+from caunoi.demo import english, pages, pictures, unfinished
 from caunoi.demo.cases import CaseBuilder
 from caunoi.demo.data import articles, load
 from caunoi.demo.readers import ReaderBuilder
@@ -62,6 +62,7 @@ class Builder:
         self.make_sections()
         self.make_leaders()
         self.make_weeks()
+        self.make_pages()
         self.make_articles()
         CaseBuilder(
             self.organisations, office=self.people["vanphong"], approver=self.people["duyet"], now=self.now
@@ -218,6 +219,12 @@ class Builder:
             ]
             versions.append(self.version(week))
         self.release(versions)
+
+    def make_pages(self) -> None:
+        self.tell("trang giới thiệu, kênh thông tin")
+        self.release(
+            pages.versions(version=self.version, picture=self.picture, organisations=self.organisations, now=self.now)
+        )
 
     def entry(self, row: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -40,7 +40,7 @@ def _compose(sources: Sources, key: str) -> Composed:
     }
     standing = in_order(sources.standing("standingpage"))
     for group in StandingPage.Group:
-        groups[group.value] = [link_of(one) for one in standing if one.content["group"] == group]
+        groups[group.value] = _unnamed((link_of(one) for one in standing if one.content["group"] == group), named)
     page.regions.append(("menu3", "".join(links([item]) + links(item["items"]) for item in menu)))
     page.regions += [(f"map:{name}", links(found)) for name, found in groups.items() if found]
     page.regions.append(("services", "".join(streams.link(href) for href in SERVICES)))
@@ -56,7 +56,7 @@ def _unnamed(found: Iterable[dict[str, Any]], named: set[str]) -> Links:
 def _lists(sources: Sources) -> Links:
     """The lists that have something on them. Asked in ways that change seldom: an answer a day must not make a new map a day."""
     there = (
-        (LEADERS, sources.standing("leader")),
+        (LEADERS["vi"], sources.standing("leader")),
         (SCHEDULE, sources.newest("weeks", 1)),
         (ANSWERS, sources.shelves("answers-month:", 1)),
         (BOARD, sources.newest("boards", 1)),

@@ -143,20 +143,45 @@ def test_no_leader_is_at_the_desk_and_elsewhere_in_the_same_half_day() -> None:
 
 
 def test_the_menu_and_the_front_page_lead_to_what_exists() -> None:
-    slugs = {s["slug"] for s in data.load("sections")} | {s["slug"] for s in data.load("specials")}
+    slugs = {row["slug"] for name in ("sections", "specials", "standing_pages") for row in data.load(name)}
     pages = {f"/{slug}/" for slug in slugs} | {
         "/lanh-dao/", "/lich-cong-tac/", "/hoi-dap/", "/gui-y-kien/", "/theo-doi/", "/bang-theo-doi/", "/tra-cuu/",
+        "/kenh-thong-tin/", "/so-do-trang/",
     }  # fmt: skip
     shell = data.load("shell")
     for entry in shell["menu"]:
         assert {entry["href"], *(item["href"] for item in entry["items"])} <= pages
-    ours = {"/gui-y-kien/quyen-rieng-tu/"}
-    far = [link["href"] for link in shell["links"] if link["href"] not in ours]
+    far = [link["href"] for link in shell["links"] if link["href"] not in pages]
     assert all(re.fullmatch(r"https://[a-z.]*(gov\.vn|chinhphu\.vn|vbpl\.vn)", href) for href in far)
     for block in data.load("frontpage"):
         assert block["type"] in {"lead", "section", "specials", "leaders", "schedule", "answers"}
         assert block["type"] != "section" or block["section"] in slugs
         assert set(block.get("leaders", ())) <= set(leaders())
+
+
+def test_what_the_law_wants_to_be_found_at_the_foot_of_every_page_is_there() -> None:
+    links = {link["href"] for link in data.load("shell")["links"]}
+    assert links >= {"/quyen-rieng-tu/", "/tiep-can/", "/kenh-thong-tin/", "/so-do-trang/"}
+
+
+def test_standing_pages_lead_to_what_exists_and_ask_for_pictures_we_can_paint() -> None:
+    rows = data.load("standing_pages")
+    slugs = {row["slug"] for name in ("sections", "specials", "standing_pages") for row in data.load(name)}
+    pages = {f"/{slug}/" for slug in slugs} | {
+        "/lanh-dao/", "/lich-cong-tac/", "/gui-y-kien/", "/gui-y-kien/quyen-rieng-tu/", "/theo-doi/", "/kho-luu/", "/nguon-goc/",
+        "/tra-cuu/xa-phuong/", "/tra-cuu/han-tra-loi/", "/kenh-thong-tin/",
+    }  # fmt: skip
+    for row in rows:
+        for block in row["body"]:
+            assert set(re.findall(r'href="([^"]+)"', block.get("html", ""))) <= pages, row["slug"]
+            assert block["type"] != "image" or block["subject"] in SUBJECTS
+            assert block["type"] != "table" or len({len(line) for line in block["rows"]}) == 1
+
+
+def test_channels_are_run_by_agencies_that_stand_and_the_two_central_ones_are_there() -> None:
+    known, rows = organisations(), data.load("channels")
+    assert {row["operator"] for row in rows} <= {key for key, one in known.items() if one["valid_until"] is None}
+    assert {"portal", "vneid"} <= {row["kind"] for row in rows if not row["closed_on"]}
 
 
 def test_every_role_has_an_account_and_one_approver_may_release_alone() -> None:

@@ -1,4 +1,4 @@
-"""The page of all channels: those in use by kind, then those that are no longer."""
+"""The page of all channels: those in use, the central ones first, then those that are no longer."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def _shown(channel: Snapshot) -> dict[str, str]:
     content = channel.content
     gone = bool(content["closed"])
     return {
+        "kind": content["kind_title"],
         "name": content["title"],
         "purpose": content["purpose"],
         "address": rules.shown(content["address"]),
@@ -51,35 +52,30 @@ def _compose(sources: Sources, key: str) -> Composed | None:
         description="Cổng, ứng dụng, mạng xã hội, tổng đài chính thức: địa chỉ, đơn vị vận hành, ngày kiểm tra",
     )
     crumbs(page, HERE)
-    found.sort(key=lambda one: (one.content["order"], one.content["title"]))
-    used = [one for one in found if not one.content["closed"]]
-    groups = [
-        {"title": of_kind[0].content["kind_title"], "channels": [_shown(one) for one in of_kind]}
-        for kind in Channel.Kind
-        if (of_kind := [one for one in used if one.content["kind"] == kind])
-    ]
+    kinds = list(Channel.Kind.values)
+    found.sort(key=lambda one: (kinds.index(one.content["kind"]), one.content["order"], one.content["title"]))
+    used = [_shown(one) for one in found if not one.content["closed"]]
     closed = [_shown(one) for one in found if one.content["closed"]]
-    say = streams.squeeze
-    main = [say(group["title"]) + "".join(channel_stream(one) for one in group["channels"]) for group in groups]
     page.regions += [
-        ("heading", say(HERE["title"])),
-        ("main", "".join(main)),
+        ("heading", streams.squeeze(HERE["title"])),
+        ("main", "".join(map(channel_stream, used))),
         ("provenance", streams.link(f"/nguon-goc/?dia-chi={page.path}")),
     ]
     if closed:
-        page.regions.append(("closed", "".join(channel_stream(one) for one in closed)))
-    page.context.update(heading=HERE["title"], groups=groups, closed=closed, page_facts={"kind": "channels"})
+        page.regions.append(("closed", "".join(map(channel_stream, closed))))
+    page.context.update(heading=HERE["title"], used=used, closed=closed, page_facts={"kind": "channels"})
     return page
 
 
 def channel_stream(channel: dict[str, Any]) -> str:
     """What must be found of one channel, in order."""
     say = streams.squeeze
-    parts = [say(channel["name"]), say(channel["purpose"])]
+    parts = [say(channel["kind"]), say(channel["name"]), say(channel["purpose"])]
     for text, href in ((channel["address"], channel["href"]), (channel["phone"], channel["call"])):
-        parts.append(streams.link(href, say(text)) if text and href else say(text))
-    parts += [say(channel[key]) for key in ("place", "hours", "operator", "since", "checked", "closed")]
-    return "".join(parts)
+        if text:
+            parts.append(":" + (streams.link(href, say(text)) if href else say(text)))
+    rest = (channel[key] for key in ("place", "hours", "operator", "checked", "since", "closed"))
+    return "".join(parts + [":" + say(text) for text in rest if text])
 
 
 KIND = PageKind("channels", _compose)

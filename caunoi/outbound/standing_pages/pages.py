@@ -37,7 +37,9 @@ def _compose(sources: Sources, key: str) -> Composed | None:
         description=content["lead"],
     )
     by_slug = {one.content["slug"]: one for one in sources.standing("standingpage")}
-    trail = [link_of(by_slug[slug]) for slug in rules.above(content["slug"]) if slug in by_slug]
+    # What lies above may be a section of the news as well: /gioi-thieu/ has articles and, below it, pages.
+    may_be_above = {one.content["slug"]: one for one in sources.standing("section")} | by_slug
+    trail = [link_of(may_be_above[slug]) for slug in rules.above(content["slug"]) if slug in may_be_above]
     crumbs(page, *trail, link_of(snapshot))
     below = [link_of(one) for one in in_order([by_slug[slug] for slug in rules.right_below(content["slug"], by_slug)])]
     standing = {

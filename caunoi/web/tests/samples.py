@@ -289,6 +289,7 @@ _STANDING: dict[str, Any] = {
     "updated": "Thứ Sáu, 20/11/2026", "iso": "2026-11-20", "emergency": False, "blocks": [one for one in _BODY if one["type"] in ("text", "heading", "table", "image", "file")],
 }  # fmt: skip
 _CHANNEL: dict[str, Any] = {
+    "kind": "Cổng thông tin điện tử",
     "name": "Cổng Thông tin điện tử tỉnh Mây Trắng", "purpose": "Tin chính thức, văn bản, gửi câu hỏi và theo dõi trả lời.",
     "address": "maytrang.example", "href": f"{BASE}/", "phone": "(0299) 3 000 000", "call": "tel:02993000000", "place": "Số 1, đường Cầu Mây",
     "hours": "24/7", "operator": "Văn phòng UBND tỉnh", "since": "01/07/2025", "checked": "20/11/2026", "closed": "",
@@ -343,7 +344,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "readonly": _on("readonly.html", "readonly", "/chi-doc.html", "Cổng tạm thời chỉ đọc được", {"outages": [COMING]}),
     "standing": _on("standing.html", "standing", "/quyen-rieng-tu/", "Quyền riêng tư", {"standing": _STANDING, "below": _CHILDREN, "crumbs": CRUMBS[:2]}),
     "channels": _on("channels.html", "channels", "/kenh-thong-tin/", "Các kênh thông tin chính thức", {
-        "heading": "Các kênh thông tin chính thức", "groups": [{"title": "Cổng thông tin điện tử", "channels": [_CHANNEL]}], "closed": [_CLOSED], "crumbs": CRUMBS[:2]}),
+        "heading": "Các kênh thông tin chính thức", "used": [_CHANNEL, {**_CHANNEL, "name": "Tổng đài", "address": "", "href": ""}], "closed": [_CLOSED], "crumbs": CRUMBS[:2]}),
     "outage": _on("outage.html", "outage", COMING["href"], COMING["title"], {"outage": _OUTAGE, "crumbs": CRUMBS[:2]}),
     "outage-urgent": _on("outage.html", "outage", COMING["href"], COMING["title"], {"outage": {**_OUTAGE, "unforeseen": "Lũ làm mất điện.", "emergency": True}}),
     "map": _on("map.html", "map", "/so-do-trang/", "Sơ đồ trang", {"menu": SHELL["menu"], "groups": {

@@ -325,9 +325,8 @@ def test_standing_pages_channels_and_outages_read_in_the_order_of_the_contract()
     )
     context, found = reading("channels")
     shown = regions(found)
-    (group,), (closed,) = context["groups"], context["closed"]
-    assert shown["main", say(group["title"]) + "".join(map(channel_stream, group["channels"]))] == 1
-    assert shown["closed", channel_stream(closed)] == 1
+    for name, key in (("main", "used"), ("closed", "closed")):
+        assert shown[name, "".join(map(channel_stream, context[key]))] == 1
     for name in ("outage", "outage-urgent"):
         context, found = reading(name)
         assert regions(found)["main", outages.main_stream(context["outage"])] == 1

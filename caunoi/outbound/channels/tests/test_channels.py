@@ -37,7 +37,7 @@ def test_channels_stand_by_kind_in_the_order_of_the_law(province: Province, port
     channel(province, "Trang Facebook của tỉnh", "social", address="https://www.facebook.com/thunghiem")
     channel(province, "Cổng tỉnh", "portal", address="https://thunghiem.gov.vn/")
     shown = portal.page(HERE)
-    places = [shown.index(f"<h3>{name}</h3>") for name in ("Cổng tỉnh", "Trang Facebook của tỉnh", "Tổng đài tỉnh")]
+    places = [shown.index(f"<h2>{name}</h2>") for name in ("Cổng tỉnh", "Trang Facebook của tỉnh", "Tổng đài tỉnh")]
     assert places == sorted(places)
     assert '<a href="https://thunghiem.gov.vn/">thunghiem.gov.vn</a>' in shown
     assert '<a href="tel:029810221">0298 1022 (nhánh 1)</a>' in shown

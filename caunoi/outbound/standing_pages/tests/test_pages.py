@@ -61,6 +61,13 @@ def test_what_lies_below_is_listed_above_and_leads_back_up(province: Province, p
     assert "thien-nhien" not in portal.page("/so-do-trang/")
 
 
+def test_a_page_below_a_section_of_the_news_leads_back_to_it(province: Province, portal: Portal) -> None:
+    page(province, "Khu công nghiệp", "kinh-te/khu-cong-nghiep")
+    assert '<a href="/kinh-te/">Kinh tế</a></li><li><a href="/kinh-te/khu-cong-nghiep/">' in portal.page(
+        "/kinh-te/khu-cong-nghiep/"
+    )
+
+
 def test_a_change_is_seen_only_when_it_is_approved(province: Province, portal: Portal) -> None:
     made = page(province, "Tiếp cận", "tiep-can")
     revision = change(made, by=province.binh, lead="Lời mới.")
