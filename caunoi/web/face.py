@@ -14,7 +14,7 @@ from caunoi.gate.guard.markup import Policy, hiding_classes
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
-from caunoi.gate.render.reading import Head, data_element
+from caunoi.gate.render.reading import Head
 from caunoi.ground.organisations.queries import official_names
 from caunoi.ground.vietnamese.dates import VIETNAM, long_date
 from caunoi.outbound.articles.blocks import VIDEO_HOSTS
@@ -58,7 +58,7 @@ def frame(sources: Sources, page: Composed) -> None:
     page.regions += regions
     rated = page.template not in _UNRATED
     if rated:
-        page.regions.append(form.region(page.path))
+        page.regions += form.regions(page.path)
     page.context["shell"] = shell.content
     page.context["assets"] = addresses
     page.context["page"] = shown = _page(sources, shell, page, facts)
@@ -66,10 +66,8 @@ def frame(sources: Sources, page: Composed) -> None:
     shown["core"] = described.core(shown, shell.content, page.context)
     shown["graph"] = described.graph(shown, page.context)
     page.structured = described.structured(shown, shell.content, page.context, settings.BASE_URL)
-    shown["structured"] = structured.written(page.structured) if page.structured else ""
+    shown["structured"] = structured.written(page.structured)
     page.head = _head(shell, shown, addresses)
-    if page.structured:
-        page.head.append(data_element(structured.canonical(page.structured)))
 
 
 def _shell(shell: Snapshot) -> tuple[list[tuple[str, str]], frozenset[str], dict[str, str]]:

@@ -97,9 +97,14 @@ def test_it_is_made_once_and_a_corrected_title_gets_another(
     article = written(province, title="Khởi công cầu treo")
     path = path_of(article)
     first = file_of(portal, portal.page(path))
-    drawings = []
+    drawings: list[str] = []
     draw = drawing.draw
-    monkeypatch.setattr(drawing, "draw", lambda *words: drawings.append(words[0]) or draw(*words))
+
+    def noted(title: str, *others: Any) -> bytes:
+        drawings.append(title)
+        return draw(title, *others)
+
+    monkeypatch.setattr(drawing, "draw", noted)
     change(article, by=province.mai, lead="Sapo khác.").publish(user=province.duyen)
     actions.render_everything()
     while actions.render_stale(at=timezone.now()):
