@@ -43,7 +43,6 @@ def graph(page: Mapping[str, Any], context: Mapping[str, Any]) -> Pairs:
         article, sections = context["article"], _sections(context)
         found.append(("article:published_time", article["iso"]))
         found += [("article:section", title) for title in sections[-1:]]
-        found += [("article:tag", tag["title"]) for tag in article["tags"]]
     return found
 
 

@@ -11,6 +11,7 @@ import io
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -80,23 +81,44 @@ def _font(data: bytes, size: int) -> ImageFont.FreeTypeFont:
 def _fitted(title: str, bold: bytes, *, room: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest letters in which a title has its place, and its lines; the last one cut when even the smallest are too large."""
     for size in _SIZES:
-        font = _font(bold, size)
-        lines, most = _lines(title, font), min(_MOST, int(room / (size * _LINE)))
-        if len(lines) <= most:
-            return font, lines
-    return font, [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), font, _RIGHT - _LEFT)]
+        font, most = _font(bold, size), min(_MOST, int(room / (size * _LINE)))
+        words = [_cut(word, font, _RIGHT - _LEFT) for word in title.split()]
+        lengths = [font.getlength(word) for word in words]
+        space = font.getlength(" ")
+        breaks = _breaks(lengths, space, _RIGHT - _LEFT)
+        if len(breaks) <= most:
+            breaks = _balanced(lengths, space, breaks)
+            break
+    lines = [" ".join(words[first:past]) for first, past in pairwise([*breaks, len(words)])]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), font, _RIGHT - _LEFT)]
+    return font, lines
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """The text broken between words; a word that is longer than a line is cut."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= _RIGHT - _LEFT:
-            lines[-1] = longer
+def _balanced(lengths: list[float], space: float, breaks: list[int]) -> list[int]:
+    """The same number of lines, none much shorter than the others: no word stands alone at the end."""
+    narrow, wide = max(lengths, default=0.0), float(_RIGHT - _LEFT)
+    while len(breaks) > 1 and wide - narrow > 8:
+        middle = (narrow + wide) / 2
+        tried = _breaks(lengths, space, middle)
+        if len(tried) == len(breaks):
+            breaks, wide = tried, middle
         else:
-            lines.append(_cut(word, font, _RIGHT - _LEFT))
-    return lines
+            narrow = middle
+    return breaks
+
+
+def _breaks(lengths: list[float], space: float, width: float) -> list[int]:
+    """With which words lines begin, when each takes as many as have their place."""
+    breaks: list[int] = []
+    used = 0.0
+    for number, length in enumerate(lengths):
+        if breaks and used + space + length <= width:
+            used += space + length
+        else:
+            breaks.append(number)
+            used = length
+    return breaks
 
 
 def _cut(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:

@@ -16,7 +16,7 @@ from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.releases.translating import inside, speaks
 from caunoi.gate.render import streams
 from caunoi.gate.render.page import Composed
-from caunoi.gate.render.reading import Head, data_element
+from caunoi.gate.render.reading import Head
 from caunoi.ground.languages import OTHERS, VIETNAMESE, bare, language_of, named, prefix
 from caunoi.ground.languages.dates import long_date
 from caunoi.ground.organisations.queries import official_names
@@ -66,7 +66,7 @@ def frame(sources: Sources, page: Composed) -> None:
     page.labels = labels
     is_rated = page.template not in _UNRATED
     if is_rated:
-        page.regions.append(rated.region(page.path))
+        page.regions += rated.regions(page.path)
     page.context["shell"] = around
     page.context["assets"] = addresses
     page.context["page"] = shown = _page(sources, shell, page, facts)
@@ -79,10 +79,8 @@ def frame(sources: Sources, page: Composed) -> None:
     shown["core"] = described.core(shown, around, page.context)
     shown["graph"] = described.graph(shown, page.context)
     page.structured = described.structured(shown, around, page.context, settings.BASE_URL)
-    shown["structured"] = structured.written(page.structured) if page.structured else ""
+    shown["structured"] = structured.written(page.structured)
     page.head = _head(shell, shown, addresses)
-    if page.structured:
-        page.head.append(data_element(structured.canonical(page.structured)))
 
 
 def reachable(sources: Sources, shell: dict[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,10 @@ from caunoi.inbound.ratings.rules import FORM, GRADE, WHERE
 SIGNATURE = f"post {FORM} {WHERE}:hidden {GRADE}:submit"
 
 
-def region(path: str) -> tuple[str, str]:
-    """The region of the form on the page at this address. Its words are labels."""
-    marks = [
-        streams.mark("form", action=FORM, method="post"),
-        streams.mark("input", name=WHERE, type="hidden", value=path),
-    ]
-    marks += [streams.mark("button", name=GRADE, type="submit", value=str(grade)) for grade in GRADES]
-    return "rating", "".join(marks)
+_FORM = streams.mark("form", action=FORM, method="post")
+_GRADES = "".join(streams.mark("button", name=GRADE, type="submit", value=str(grade)) for grade in GRADES)
+
+
+def regions(path: str) -> list[tuple[str, str]]:
+    """The regions of the form on the page at this address: whose page it is, and the grades, the same on every page. Its words are labels."""
+    return [("rating", _FORM + streams.mark("input", name=WHERE, type="hidden", value=path)), ("grades", _GRADES)]

@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 T = TypeVar("T")
 MOST: Final = 4096
 OWN: Final = "main"  # a record's own words: long, and on one page only
+_ONCE: Final = frozenset({OWN, "rating"})  # the form that names the page is on that page only, too
 # Elements whose text is written without escapes: two different trees could be written alike.
 _RAW: Final = re.compile(
     r"<(?:iframe|math|noembed|noframes|noscript|plaintext|script|style|svg|template|title|xmp)\b", re.I
@@ -21,7 +22,7 @@ _RAW: Final = re.compile(
 
 def markup_of(node: Any, key: str) -> str | None:
     """The markup by which the region `key` may be remembered; None when it may not, or when that is not worth it."""
-    return None if key == OWN else node.html
+    return None if key in _ONCE else node.html
 
 
 class Fragments(Generic[T]):

@@ -60,7 +60,7 @@ _TECHNICIAN: Final = "Hãy báo bộ phận kỹ thuật: trang mẫu hoặc n�
 def markup_findings(tree: LexborHTMLParser, policy: Policy, data: str = "") -> list[Finding]:
     """What the guard says against the markup of a whole page, in document order. One traversal.
 
-    `data` is what the page may tell machines (`structured.canonical`), once and in its head; "": nothing.
+    `data` is what the page may tell machines (`structured.written`), once and in its head; "": nothing.
     """
     found: list[Finding] = []
     root = tree.root
@@ -341,18 +341,11 @@ def _data(head: Any, expected: str, found: list[Finding]) -> None:
     node, seen = head.child, False
     while node is not None:
         if node.tag == "script" and _is_data(node, node.attributes):
-            if seen or not expected or _data_of(node) != expected:
+            if seen or not expected or node.text(deep=True) != expected:
                 what = "khác nội dung đã duyệt, hoặc nhiều hơn một lần"
                 _add(found, "script", node, f"Trang có dữ liệu cho máy tìm kiếm {what}. {_TECHNICIAN}")
             seen = True
         node = node.next
-
-
-def _data_of(node: Any) -> str:
-    try:
-        return structured.read(node.text(deep=True) or "")
-    except structured.Unclear:
-        return ""
 
 
 def _script(node: Any, attributes: Attributes, policy: Policy, found: list[Finding]) -> None:

@@ -15,7 +15,7 @@ from caunoi.gate.guard.markup import Policy, css_findings, markup_findings
 from caunoi.gate.guard.names import passage_findings
 from caunoi.gate.render import reading, streams
 from caunoi.gate.render.page import Composed, template
-from caunoi.gate.render.reading import Reading, read
+from caunoi.gate.render.reading import Reading, data_element, read
 from caunoi.ground.refused import Refused
 
 _MEMORY = 20_000
@@ -44,14 +44,16 @@ def press(page: Composed, policy: Policy) -> Pressed:
         return Pressed(page.data, _check_data(page, policy))
     data = template(page.template, page.context).encode()
     found = read(data)
-    wrong = differences(page, found)
+    told = structured.written(page.structured)
+    wrong = differences(page, found, told)
     if wrong:
         raise NotApproved(f"Trang {page.path} có nội dung chưa được duyệt.", details=tuple(wrong))
-    findings = _findings(found, policy, structured.canonical(page.structured) if page.structured else "")
+    findings = _findings(found, policy, told)
     findings.extend(read_text(page.title, "head", policy.names))
-    known = {(finding.rule, finding.excerpt) for finding in findings}
-    for words in structured.words(page.structured):  # most of it stands on the page as well
-        findings.extend(f for f in read_text(words, "head", policy.names) if (f.rule, f.excerpt) not in known)
+    shown = "".join(region.stream for region in found.regions)
+    for words in structured.words(page.structured):
+        if streams.squeeze(words) not in shown:  # most of it stands on the page, and was read there
+            findings.extend(read_text(words, "head", policy.names))
     return Pressed(data, findings)
 
 
@@ -69,8 +71,11 @@ def _findings(found: Reading, policy: Policy, data: str = "") -> list[Finding]:
     return findings
 
 
-def differences(page: Composed, reading: Reading) -> list[str]:
-    """Where the bytes part from the approved content, one sentence for each place; empty when they agree."""
+def differences(page: Composed, reading: Reading, told: str = "") -> list[str]:
+    """Where the bytes part from the approved content, one sentence for each place; empty when they agree.
+
+    `told` is what the page must tell machines (`structured.written`).
+    """
     wrong = [f"Ngoài mọi vùng đã duyệt: “{streams.readable(orphan)}”." for orphan in reading.orphans]
     found: Counter[tuple[str, str]] = Counter()
     for region in reading.regions:
@@ -90,10 +95,9 @@ def differences(page: Composed, reading: Reading) -> list[str]:
         for key, stream in missing:
             if not any(name == key for name, _ in extra):
                 wrong.append(f"Vùng “{key}” đã duyệt nhưng thiếu trên trang: “{streams.readable(stream)[:160]}”.")
-    if reading.head != sorted(page.head):
-        odd = [item for item in reading.head if item not in page.head] or [
-            item for item in page.head if item not in reading.head
-        ]
+    head = sorted([*page.head, data_element(told)] if told else page.head)
+    if reading.head != head:
+        odd = [item for item in reading.head if item not in head] or [item for item in head if item not in reading.head]
         wrong.extend(f"Phần đầu trang khác nội dung đã duyệt: {' '.join(item)[:200]}." for item in odd)
         if not odd:
             wrong.append("Phần đầu trang có mục lặp lại.")

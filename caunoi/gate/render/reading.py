@@ -98,27 +98,20 @@ def _head(node: Any) -> list[Head]:
         elif tag not in ("-text", "-comment"):
             attributes = child.attributes
             item = (tag, *(f"{k}={'' if v is None else v}" for k, v in sorted(attributes.items())))
-            found.append((*item, *_script(child, attributes)) if tag == "script" else item)
+            found.append((*item, *_script(child)) if tag == "script" else item)
         child = child.next
     return sorted(found)
 
 
-def data_element(canonical: str) -> Head:
-    """How data for machines is found in a head, given its canonical spelling."""
-    return ("script", f"type={structured.TYPE}", f"data={canonical}")
+def data_element(text: str) -> Head:
+    """How data for machines is found in a head."""
+    return ("script", f"type={structured.TYPE}", f"text={text}")
 
 
-def _script(node: Any, attributes: dict[str, str | None]) -> Head:
-    """What stands in a script: data as its canonical spelling, anything else as it is."""
-    text = node.text(deep=True) or ""
-    if not text.strip():
-        return ()
-    if attributes == {"type": structured.TYPE}:
-        try:
-            return (f"data={structured.read(text)}",)
-        except structured.Unclear:
-            pass
-    return (f"text={text}",)
+def _script(node: Any) -> Head:
+    """What stands in a script, if anything does."""
+    text = node.text(deep=True)
+    return (f"text={text}",) if text else ()
 
 
 def _walk(node: Any, regions: list[Region], marks: list[str], texts: list[str]) -> None:

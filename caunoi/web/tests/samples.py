@@ -211,8 +211,7 @@ def _on(
     shown = page(kind, path, title, **about)
     shown["rated"] = kind not in ("gone", "notfound", "error", "readonly")
     shown["core"], shown["graph"] = described.core(shown, SHELL, more), described.graph(shown, more)
-    told = described.structured(shown, SHELL, more, BASE)
-    shown["structured"] = structured.written(told) if told else ""
+    shown["structured"] = structured.written(described.structured(shown, SHELL, more, BASE))
     return template, {"shell": SHELL, "assets": ASSETS, "page": shown, **more}
 
 

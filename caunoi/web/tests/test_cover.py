@@ -97,7 +97,7 @@ def test_it_is_made_once_and_a_corrected_title_gets_another(
     article = written(province, title="Khởi công cầu treo")
     path = path_of(article)
     first = file_of(portal, portal.page(path))
-    drawings = []
+    drawings: list[str] = []
     draw = drawing.draw
 
     def noted(title: str, *further: Any) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import gzip
-import json
 import re
 from collections import Counter
 from itertools import pairwise
@@ -15,7 +14,6 @@ from jinja2 import UndefinedError
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
-from caunoi.gate.guard import structured
 from caunoi.gate.guard.markup import Policy, css_findings, hiding_classes, markup_findings
 from caunoi.gate.render import streams
 from caunoi.gate.render.reading import Head, Reading, data_element, read, read_fragment
@@ -138,7 +136,7 @@ def head_of(context: dict[str, Any]) -> list[Head]:
     head += [meta("property", name, value) for name, value in page["graph"]]
     head += [meta("name", name, value) for name, value in page["core"]]
     if page["structured"]:
-        head.append(data_element(structured.canonical(json.loads(page["structured"]))))
+        head.append(data_element(page["structured"]))
     return head
 
 
@@ -164,8 +162,10 @@ def links(items: list[dict[str, Any]]) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_rating_reads_as_the_gate_expects_it_and_what_is_not_there_is_not_rated(name: str) -> None:
     context, found = reading(name)
-    expected = [rating.region(context["page"]["path"])] if context["page"]["rated"] else []
-    assert [(region.key, region.stream) for region in found.regions if region.key == "rating"] == expected
+    expected = rating.regions(context["page"]["path"]) if context["page"]["rated"] else []
+    assert [(region.key, region.stream) for region in found.regions if region.key in ("rating", "grades")][
+        ::-1
+    ] == expected
 
 
 @pytest.mark.parametrize("pictured", [True, False])
@@ -388,8 +388,7 @@ def test_the_guard_has_nothing_against_the_markup(name: str) -> None:
     scripts, styles = frozenset({ASSETS["js"]}), frozenset({ASSETS["css"]})
     policy = Policy(hosts | players, players, scripts, styles, hiding_classes(STYLES), frozenset({rating.SIGNATURE}))
     context, html = rendered(name)
-    told = context["page"]["structured"]
-    assert markup_findings(LexborHTMLParser(html), policy, structured.read(told) if told else "") == []
+    assert markup_findings(LexborHTMLParser(html), policy, context["page"]["structured"]) == []
 
 
 def test_the_guard_has_nothing_against_the_stylesheet() -> None:

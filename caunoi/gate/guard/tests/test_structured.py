@@ -1,4 +1,4 @@
-"""Data for machines: written so that it cannot end its element, read so that nobody reads it otherwise, allowed in one place only."""
+"""Data for machines: written so that it cannot end its element, allowed letter by letter and in one place only."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from selectolax.lexbor import LexborHTMLParser
 from caunoi.gate.guard import structured
 from caunoi.gate.guard.markup import Policy, markup_findings
 
-HOSTILE = "</script><script>alert(1)</script><!-- <script> --> \u2028 ]]> & \\u003c"
+HOSTILE = "</script><script>alert(1)</script><!-- <script> --> \u2028 ]]> & \\u003c \x00 \r\n"
 DATA = {"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": HOSTILE}]}
 TOLD = structured.written(DATA)
 
 
-def rules(head: str, body: str = "", expected: str = structured.canonical(DATA)) -> list[str]:
+def rules(head: str, body: str = "", expected: str = TOLD) -> list[str]:
     page = f"<!doctype html><html><head><title>x</title>{head}</head><body>{body}</body></html>"
     return [finding.rule for finding in markup_findings(LexborHTMLParser(page), Policy(), expected)]
 
@@ -25,27 +25,27 @@ def element(text: str, attributes: str = 'type="application/ld+json"') -> str:
 
 
 def test_no_text_ends_the_element_or_begins_a_comment_in_it() -> None:
-    assert not set(TOLD) & set("<>&\u2028")
+    assert not set(TOLD) & set("<>&\u2028\x00\r\n")
     assert json.loads(TOLD) == DATA
     assert rules(element(TOLD)) == []
     assert rules(element(json.dumps(DATA))) != []  # the same data, not escaped
+    assert structured.written(None) == ""
 
 
-def test_the_same_data_in_another_order_and_with_spaces_says_the_same() -> None:
-    assert structured.read(json.dumps(dict(reversed(DATA.items())), indent=1)) == structured.canonical(DATA)
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"a":1,"a":2}', '{"a":NaN}', '{"a":[{"b":1,"b":1}]}', "[" * 100_000])
-def test_what_not_everyone_reads_alike_is_not_read(text: str) -> None:
-    with pytest.raises(structured.Unclear):
-        structured.read(text)
-    assert rules(element(text)) == ["script"]
+def test_what_json_has_no_word_for_is_not_written() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        structured.written({"a": float("nan")})
 
 
 @pytest.mark.parametrize(
     "head",
     [
         element(TOLD.replace("NewsArticle", "Article")),
+        element(TOLD.replace('{"@type"', '{"@type":"Casino","@type"')),  # read by some as this, by others as that
+        element(f" {TOLD}"),
+        element(f"<!--{TOLD}-->"),
+        element(""),
+        element("{"),
         element(TOLD) * 2,
         element(TOLD, 'type="application/ld+json" src="/x.js"'),
         element(TOLD, 'type="application/ld+json" async'),
@@ -67,12 +67,12 @@ def test_it_has_no_place_in_the_body_nor_on_a_page_that_tells_machines_nothing()
     assert rules(element(TOLD), expected="") == ["script"]
 
 
-def test_words_are_read_and_addresses_and_kinds_are_not() -> None:
-    data = {
+def test_words_are_read_and_addresses_kinds_and_names_are_not() -> None:
+    thing = {
         "@type": "Person",
         "@id": "x",
         "name": "Lò Thị Ngàn",
         "url": "https://a.example/",
         "post": ["Phó Chủ tịch", 3],
     }
-    assert list(structured.words(data)) == ["Lò Thị Ngàn", "Phó Chủ tịch"]
+    assert list(structured.words({"@context": "x", "@graph": [thing]})) == ["Lò Thị Ngàn", "Phó Chủ tịch"]
