@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from lxml import html as lxml_html
+from lxml.html import document_fromstring
 from wagtail.rich_text import RichText
 
 from caunoi.gate.releases.tests.steps import change, fresh
@@ -39,7 +39,7 @@ def fields(answer: Any) -> dict[str, Any]:
     """The fields of the editing form as a browser would send them."""
     form = next(
         one
-        for one in lxml_html.fromstring(answer.content.decode()).forms
+        for one in document_fromstring(answer.content.decode()).forms
         if any("pairs" in k or k == "of" for k in one.fields)
     )
     return {name: value or "" for name, value in form.form_values()}

@@ -179,7 +179,7 @@ class Translated(Sources):
         self.memo = {}
 
     @property
-    def tags(self) -> set[str]:  # type: ignore[override]
+    def tags(self) -> set[str]:
         return self._outer.tags
 
     @tags.setter

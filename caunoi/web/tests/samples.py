@@ -109,7 +109,14 @@ def card(n: int, *, pictured: bool = True) -> dict[str, Any]:
 def page(kind: str, path: str, title: str, **more: Any) -> dict[str, Any]:
     description = f"{title}: thông tin chính thức của Ủy ban nhân dân tỉnh Mây Trắng."
     fixed = {"kind": kind, "path": path, "canonical": BASE + path, "title": title, "description": description}
-    tongue = {"language": "vi", "locale": "vi_VN", "home": "/", "others": [], "alternates": [], "translation": None}
+    tongue: dict[str, Any] = {
+        "language": "vi",
+        "locale": "vi_VN",
+        "home": "/",
+        "others": [],
+        "alternates": [],
+        "translation": None,
+    }
     return {**fixed, **tongue, "image": None, "feeds": [], "published": None, "modified": None, **more}
 
 
