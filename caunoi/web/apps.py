@@ -9,7 +9,7 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from caunoi.gate.releases import kinds, translating
         from caunoi.gate.render import page
-        from caunoi.web import cover, face, fixed, home, shell, sitemap, translated
+        from caunoi.web import cover, face, fixed, home, shell, sitemap, spoken, translated
 
         kinds.register(shell.KIND)
         kinds.register(home.KIND)
@@ -17,6 +17,7 @@ class WebConfig(AppConfig):
             page.register(page_kind)
         translating.register(shell.TRANSLATABLE)
         translating.register(home.TRANSLATABLE)
+        translating.also(*spoken.PATHS)
         for page_kind in translated.kinds():
             page.register(page_kind)
         page.set_face(frame=face.frame, template=face.template, policy=face.policy)

@@ -8,7 +8,7 @@ the person's own, are kept by nobody, and set no cookie: nothing is authorised b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -24,14 +24,15 @@ from caunoi.gate.releases.models import Standing
 from caunoi.gate.releases.sources import Sources
 from caunoi.gate.render.parts import HOME
 from caunoi.ground.languages import OTHERS, VIETNAMESE, bare, language_of, prefix
+from caunoi.ground.languages.dates import long_date, moment, short_date
 from caunoi.ground.refused import Refused
-from caunoi.ground.vietnamese.dates import long_date, moment, short_date
 from caunoi.ground.vietnamese.numbers import grouped, size_text
 from caunoi.web.assets import NAMES, address
-from caunoi.web.environment import environment
+from caunoi.web.environment import TEMPLATES, environment
 from caunoi.web.face import reachable, tongues
 from caunoi.web.serve.headers import HSTS, security
 from caunoi.web.shell import the_shell
+from caunoi.web.spoken import Loader, told
 
 P = ParamSpec("P")
 Crumbs = tuple[tuple[str, str], ...]
@@ -78,16 +79,19 @@ def page(
 
     Two queries at most, one when this process has shown the shell that stands before.
     """
+    language = language_of(request.path)
+    title, description = told(title, language), told(description, language)
     shown: dict[str, Any] = {
         "title": title, "description": description or title, "kind": "ask", "path": request.path,
         "canonical": settings.BASE_URL + request.path, "feeds": [], "graph": [], "core": [], "structured": "", "rated": False,
         "translation": None,
     }  # fmt: skip
-    language = language_of(request.path)
     shell, assets, speaking = frame(language)
     shown |= tongues(request.path, _beside(request.path, speaking), speaking)
     trail = (
-        [HOME[language], *({"title": name, "href": prefix(language) + href} for name, href in crumbs)] if crumbs else []
+        [HOME[language], *({"title": told(name, language), "href": prefix(language) + href} for name, href in crumbs)]
+        if crumbs
+        else []
     )
     body = _environment(language).get_template(template).render(
         {**context, "page": shown, "crumbs": trail, "shell": shell, "assets": assets, "frame": "base.html" if shell else BARE}
@@ -103,6 +107,11 @@ def _beside(path: str, speaking: tuple[str, ...]) -> list[str]:
     if not translating.answers_everywhere(bare(path)):
         return []
     return [code for code in (VIETNAMESE, *speaking) if code != language_of(path)]
+
+
+def prefixed(request: HttpRequest, path: str) -> str:
+    """An address of ours in the language of the request."""
+    return prefix(language_of(request.path)) + path
 
 
 def message(request: HttpRequest, text: str, *, title: str, status: int, more: tuple[str, ...] = ()) -> HttpResponse:
@@ -201,7 +210,10 @@ def _composed(
 @lru_cache(maxsize=4)
 def _environment(language: str = VIETNAMESE) -> Environment:
     made = environment({}, language)
+    if language != VIETNAMESE:
+        made.loader = Loader(TEMPLATES, language)
     made.filters.update(
-        long_date=long_date, short_date=short_date, moment=moment, size=size_text, grouped=grouped,
+        long_date=partial(long_date, language=language), short_date=partial(short_date, language=language),
+        moment=partial(moment, language=language), told=partial(told, language=language), size=size_text, grouped=grouped,
     )  # fmt: skip
     return made

@@ -176,7 +176,7 @@ def _image(media: dict[str, Any] | None) -> str:
     return streams.image(media["sha"], media["alt"]) if media else ""
 
 
-TRANSLATABLE = Translatable("frontpage", _walk, "home", list_paths=("/",))
+TRANSLATABLE = Translatable("frontpage", _walk, "home", path=lambda front: f"{prefix(front.language)}/")
 KIND = RecordKind("frontpage", "web.FrontPage", _content, lambda content, number: [PageRef("home", str(number))])
 PAGE = PageKind(
     "home",

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from lxml import html as lxml_html
 from wagtail.rich_text import RichText
 
 from caunoi.gate.releases.tests.steps import change, fresh

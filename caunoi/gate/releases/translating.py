@@ -45,7 +45,8 @@ class Translatable:
 
     `walk(content, speech)` gives the content with every line said by `speech`, in the order in which it is read.
     `page` is the page kind of its own page ("" when it has none) and `suffix` what follows the number in that page's key; `lists` are
-    pages that exist because one of the kind stands. `path` is the Vietnamese address; None where there are too many to be in a menu.
+    pages that exist because one of the kind stands, and `list_paths` their Vietnamese addresses. `path(snapshot)` is the address of its own
+    page, in the language of the snapshot; `many`: too many of the kind to be in a menu.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Translatable:
     lists: tuple[PageRef, ...] = ()
     path: Callable[[Snapshot], str] | None = None
     list_paths: tuple[str, ...] = ()
+    many: bool = False
 
 
 _kinds: dict[str, Translatable] = {}
@@ -171,6 +173,19 @@ def inside(sources: Sources, language: str) -> Sources:
     return found
 
 
+def addresses(sources: Sources, language: str) -> list[tuple[str, Snapshot]]:
+    """The own pages of everything that stands in a language, newest translation first, each with what stands on it."""
+    here = inside(sources, language)
+    names = sources.names_on_short(shelf_of(language))
+    sources.fetch(names)
+    originals = [row.content["of"] for row in sources.several(names)]
+    here.fetch(originals)
+    found = [(translatable(record), here.live(record)) for record in originals]
+    return [
+        (kind.path(row), row) for kind, row in found if kind is not None and kind.path is not None and row is not None
+    ]
+
+
 class Translated(Sources):
     """What stands in another language, each with its original's number and its translation's name; what has no translation is not there."""
 
@@ -275,7 +290,7 @@ class Translated(Sources):
         found: set[str] = set()
         for kind in _kinds.values():
             shelf = shelf_of(self.language, kind.kind)
-            if kind.path is not None:
+            if kind.path is not None and not kind.many:
                 rows = self._outer.several(self._outer.names_on_short(shelf))
                 originals = [one for row in rows if (one := self._outer.live(row.content["of"])) is not None]
                 found.update(map(kind.path, originals))

@@ -10,7 +10,7 @@ from typing import Final
 # As the web server declares them (`caunoi.web.serve.app.DYNAMIC`; a test holds the two together): forms, the desk, the archive, the API.
 DYNAMIC: Final = (
     "/quan-tri/", "/accounts/", "/kho-luu/", "/gui-y-kien/", "/theo-doi/", "/tra-cuu/", "/danh-gia/", "/api/", "/open311/", "/nguon-goc/", "/_mau/",
-    "/.well-known/caunoi/witness/",
+    "/.well-known/caunoi/witness/", "/en/gui-y-kien/", "/en/theo-doi/", "/en/tra-cuu/",
 )  # fmt: skip
 LOG: Final = "/.well-known/caunoi/log/"
 SHOWN: Final = (
@@ -20,6 +20,9 @@ SHOWN: Final = (
     "/tra-cuu/",
     "/tra-cuu/hoi-dap/",
     "/danh-gia/",
+    "/en/gui-y-kien/",
+    "/en/theo-doi/",
+    "/en/tra-cuu/",
     "/accounts/login/",
 )
 """Dynamic pages that anyone is shown: no bytes to compare, so what stands on them is read."""

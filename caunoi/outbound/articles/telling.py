@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from caunoi.gate.releases.sources import Snapshot
 from caunoi.gate.releases.translating import Translatable
 from caunoi.gate.render.paragraphs import Speech
+from caunoi.ground.languages import prefix
+from caunoi.outbound.articles.cards import path_of
 from caunoi.outbound.articles.models import Contributor
 
 Content = dict[str, Any]
@@ -88,8 +91,12 @@ def _special(content: Content, speech: Speech) -> Content:
     return told | {"behind": told["behind"] or speech.behind()}
 
 
+def _below_home(section: Snapshot) -> str:
+    return f"{prefix(section.language)}/{section.content['slug']}/"
+
+
 KINDS = (
-    Translatable("article", _article, "article"),
-    Translatable("section", _titled, "section", path=lambda section: f"/{section.content['slug']}/"),
-    Translatable("special", _special, "special", ":1", path=lambda special: f"/{special.content['slug']}/"),
+    Translatable("article", _article, "article", path=path_of, many=True),
+    Translatable("section", _titled, "section", path=_below_home),
+    Translatable("special", _special, "special", ":1", path=_below_home),
 )

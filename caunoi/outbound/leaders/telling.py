@@ -7,6 +7,7 @@ from typing import Any
 from caunoi.gate.releases.translating import Translatable
 from caunoi.gate.render.page import PageRef
 from caunoi.gate.render.paragraphs import Speech
+from caunoi.outbound.leaders.showing import path_of
 
 Content = dict[str, Any]
 
@@ -33,4 +34,6 @@ def _post(post: Content, speech: Speech) -> Content:
     }
 
 
-KIND = Translatable("leader", _leader, "leader", lists=(PageRef("leaders", "all"),), list_paths=("/lanh-dao/",))
+KIND = Translatable(
+    "leader", _leader, "leader", lists=(PageRef("leaders", "all"),), list_paths=("/lanh-dao/",), path=path_of, many=True
+)

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from django.conf import settings
 
-from caunoi.gate.releases import actions
+from caunoi.gate.releases import actions, translating
 from caunoi.gate.releases.models import Page, PageTag, Placement, Release
 from caunoi.gate.render.page import PageRef
+from caunoi.ground.languages import OTHERS
 
 FORMS = ("rss", "atom", "json")
 _OWN = ("feed", "sitemap", "news-sitemap")
-_SHOWN = ("article:", "section:", "special:", "shell:", "answer:", "standingpage:")
+_SHOWN = ("article:", "section:", "special:", "shell:", "answer:", "standingpage:", f"{translating.KIND}:")
 
 
 class Feeds:
@@ -43,6 +44,8 @@ class Feeds:
             refs.add(PageRef("sitemap", "index"))  # it lists the others, so it changes only when there is a new one
         if any(record.startswith(("section:", "special:", "standingpage:")) for record in records):
             refs.add(PageRef("sitemap", "sections"))
+        if any(record.startswith(f"{translating.KIND}:") for record in records):
+            refs |= {PageRef("sitemap", key) for key in ("index", *OTHERS)}
         shown = PageTag.objects.filter(tag__in=tags, page__kind__in=_OWN).values("page_id")
         refs |= {PageRef(page.kind, page.key) for page in Page.objects.filter(pk__in=shown)}
         actions.render_pages(refs, at=at)

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
+from caunoi.gate.releases import translating
 from caunoi.gate.releases.sources import Snapshot, Sources
 from caunoi.gate.render.page import Composed, PageKind
+from caunoi.ground.languages import OTHERS
 from caunoi.inbound.answers import records as answers
 from caunoi.outbound.articles.cards import path_of
 from caunoi.outbound.articles.records import shown_at
@@ -115,6 +117,9 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
         count = sources.last_page("map")
         addresses = [Address(f"{settings.BASE_URL}/sitemap-{n}.xml") for n in range(1, count + 1)]
         addresses.insert(0, Address(f"{settings.BASE_URL}/sitemap-muc.xml"))
+        addresses += [
+            Address(settings.BASE_URL + _map_in(code)) for code in OTHERS if translating.speaks(sources, code)
+        ]
         return _composed(
             "/sitemap.xml", SITEMAP_TYPE, formats.sitemap_index(addresses), formats.sitemap_stream(addresses)
         )
@@ -126,11 +131,24 @@ def _sitemap(sources: Sources, key: str) -> Composed | None:
             for one in sources.standing(kind)
         ]
         return _composed("/sitemap-muc.xml", SITEMAP_TYPE, formats.sitemap(sections), formats.sitemap_stream(sections))
+    if key in OTHERS:
+        there = translating.addresses(sources, key)
+        pages = [Address(settings.BASE_URL + path, shown.approved_at) for path, shown in there]
+        path = _map_in(key)
+        return (
+            _composed(path, SITEMAP_TYPE, formats.sitemap(pages), formats.sitemap_stream(pages))
+            if pages and translating.speaks(sources, key)
+            else None
+        )
     found = sources.on_page("map", int(key))
     if not found:
         return None
     pages = [Address(settings.BASE_URL + _path(one), shown_at(one.content, one.since)) for one in found]
     return _composed(f"/sitemap-{key}.xml", SITEMAP_TYPE, formats.sitemap(pages), formats.sitemap_stream(pages))
+
+
+def _map_in(language: str) -> str:
+    return f"/sitemap-{language}.xml"
 
 
 def _news(sources: Sources, key: str) -> Composed | None:

@@ -1,11 +1,26 @@
 """Addresses in the citizens' language."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from caunoi.ground.languages import OTHERS
 from caunoi.web import dynamic
 from caunoi.web.ask.views import answers, data, filing, lookups, receipts, status
 
-urlpatterns = [
+# The pages that are there in every language; their names lead to the Vietnamese ones.
+SPOKEN = [
+    path("gui-y-kien/", filing.ask),
+    path("gui-y-kien/quyen-rieng-tu/", data.notice),
+    path("theo-doi/", status.follow),
+    path("theo-doi/viec/", status.act),
+    path("theo-doi/bien-nhan/", receipts.receipt),
+    path("tra-cuu/", lookups.index),
+    path("tra-cuu/han-tra-loi/", lookups.due),
+    path("tra-cuu/ngay-nghi/", lookups.holidays),
+    path("tra-cuu/xa-phuong/", lookups.communes),
+    re_path(r"^(?:gui-y-kien|theo-doi|tra-cuu)/.*/$", dynamic.not_here),
+]
+
+VIETNAMESE = [
     path("gui-y-kien/", filing.ask, name="ask"),
     path("gui-y-kien/quyen-rieng-tu/", data.notice, name="privacy"),
     path("theo-doi/", status.follow, name="follow"),
@@ -24,3 +39,5 @@ urlpatterns = [
     path("tra-cuu/xa-phuong/", lookups.communes, name="communes"),
     re_path(r"^(?:gui-y-kien|theo-doi|tra-cuu)/.*/$", dynamic.not_here),
 ]
+
+urlpatterns = [*VIETNAMESE, *(path(f"{code}/", include(SPOKEN)) for code in OTHERS)]

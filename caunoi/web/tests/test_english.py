@@ -166,6 +166,20 @@ def test_a_translation_that_is_withdrawn_leaves_the_original_without_it(
     assert links(portal.page(path), "link[hreflang]") == []
 
 
+def test_search_engines_find_the_english_pages_in_a_map_of_their_own(
+    province: Province, portal: Portal, english: Translate
+) -> None:
+    article = province.released()
+    english(article)
+    assert "<loc>http://localhost:8000/sitemap-en.xml</loc>" in portal.page("/sitemap.xml")
+    path = f"/en/kinh-te/khanh-thanh-cau-suoi-biec-{article.pk}.html"
+    found = portal.page("/sitemap-en.xml")
+    for one in ("/en/", "/en/kinh-te/", path):
+        assert f"<loc>http://localhost:8000{one}</loc>" in found
+    fresh(article).unpublish(user=province.duyen)
+    assert path not in portal.page("/sitemap-en.xml")
+
+
 def test_whoever_translated_does_not_approve_and_a_word_put_in_by_sql_is_not_released(
     province: Province, portal: Portal, english: Translate
 ) -> None:

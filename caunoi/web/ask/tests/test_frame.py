@@ -109,10 +109,13 @@ def test_the_privacy_page_names_every_purpose_and_how_long_each_kind_is_kept(cli
 
 
 def test_every_address_of_these_pages_goes_to_the_application() -> None:
-    from caunoi.web.ask.urls import urlpatterns
+    from caunoi.ground.languages import OTHERS, prefix
+    from caunoi.web.ask.urls import SPOKEN, VIETNAMESE
 
-    for pattern in urlpatterns[:-1]:
+    for pattern in (*VIETNAMESE[:-1], *SPOKEN[:-1]):
         assert f"/{pattern.pattern}".startswith(DYNAMIC)
+    for code in OTHERS:
+        assert all(f"{prefix(code)}/{pattern.pattern}".startswith(DYNAMIC) for pattern in SPOKEN[:-1])
 
 
 def test_templates_have_no_script_or_style_of_their_own() -> None:

@@ -70,7 +70,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _form(_Desk(request, at, Visit("", "", stale=True, proved=False)), typed, {}, [])
     visit = visits.arrived(request, at=at)
     if visit.nonce and filing.filed_before(visit.nonce):
-        return HttpResponseRedirect(tickets.address(visit.nonce, at=at), status=303)
+        return HttpResponseRedirect(dynamic.prefixed(request, tickets.address(visit.nonce, at=at)), status=303)
     desk = _Desk(request, at, visit)
     typed, places = forms.settle_place(forms.read(request.POST), timezone.localdate(at))
     typed, wrong = _files(desk, typed)
@@ -100,7 +100,9 @@ def _file(desk: _Desk, typed: Typed, places: list[AdministrativeUnit]) -> HttpRe
         filing.file(submission, at=desk.at)
     except Refused as reason:
         return _form(desk, typed, {"": reason.reason}, places)
-    return HttpResponseRedirect(tickets.address(desk.visit.nonce, at=desk.at), status=303)
+    return HttpResponseRedirect(
+        dynamic.prefixed(desk.request, tickets.address(desk.visit.nonce, at=desk.at)), status=303
+    )
 
 
 def _files(desk: _Desk, typed: Typed) -> tuple[Typed, dict[str, str]]:

@@ -46,7 +46,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         case = opening.case_for(code, secret)
     except Refused as reason:
         return _door(request, code=code, problem=reason.reason)
-    return _to(opening.follow_token(case))
+    return _to(request, opening.follow_token(case))
 
 
 def _door(request: HttpRequest, *, code: str = "", secret: str = "", problem: str = "") -> HttpResponse:
@@ -63,8 +63,8 @@ def _door(request: HttpRequest, *, code: str = "", secret: str = "", problem: st
     )
 
 
-def _to(token: str) -> HttpResponse:
-    return HttpResponseRedirect(f"/theo-doi/?k={token}", status=303)
+def _to(request: HttpRequest, token: str) -> HttpResponse:
+    return HttpResponseRedirect(dynamic.prefixed(request, f"/theo-doi/?k={token}"), status=303)
 
 
 @dynamic.public
@@ -79,12 +79,12 @@ def act(request: HttpRequest) -> HttpResponse:
         _do(request, case, name, expected)
     except Refused as reason:
         if expected is not None and case.events.filter(number=expected + 1, act=name, actor=rules.CITIZEN).exists():
-            return _to(token)
+            return _to(request, token)
         typed = {"act": name, "text": tidy(request.POST.get("text", ""))}
         return _status(
             request, Case.objects.get(pk=case.pk), token, problem=(reason.reason, *reason.details), typed=typed
         )
-    return _to(token)
+    return _to(request, token)
 
 
 def _do(request: HttpRequest, case: Case, name: str, expected: int | None) -> None:
