@@ -41,6 +41,10 @@ BLOCKS: Final = {
     "specials": "Chuyên trang", "leaders": "Lãnh đạo", "schedule": "Lịch công tác", "answers": "Hỏi đáp",
 }  # fmt: skip
 
+_ORDER: Final = {name: place for place, name in enumerate(LABELS)}
+_FIRST: Final = frozenset({"text", "html", "title", "name"})  # what a thing says itself, without a label
+_TOKEN: Final = re.compile(r"\w+(?:[.,/:-]\w+)*|\s+|[^\w\s]")
+
 Names = Callable[[str, int], str]
 
 
@@ -146,12 +150,10 @@ def _lines(value: Any, key: str, names: Names, pictures: list[str]) -> Iterator[
     if isinstance(value, dict):
         if "sha" in value and "width" in value:
             pictures.append(value["sha"])
-        inner = [(name, one) for name, one in value.items() if name not in _HIDDEN]
+        inner = [(name, value[name]) for name in sorted(value, key=_place) if name not in _HIDDEN]
         for name, one in inner:
             spoken = "\n".join(_lines(one, name, names, pictures))
-            if spoken and (
-                name in ("text", "html", "title", "name") or len(inner) == 1 or isinstance(one, dict | list)
-            ):
+            if spoken and (name in _FIRST or len(inner) == 1 or isinstance(one, dict | list)):
                 yield spoken
             elif spoken:
                 yield f"{LABELS.get(name, name)}: {spoken}"
@@ -177,6 +179,11 @@ def _lines(value: Any, key: str, names: Names, pictures: list[str]) -> Iterator[
         yield str(value)
 
 
+def _place(name: str) -> tuple[int, str]:
+    """The order in which people read the fields of a thing, however they were stored."""
+    return -1 if name in _FIRST else _ORDER.get(name, len(_ORDER)), name
+
+
 def words_of(html: str) -> str:
     """A piece of HTML as text: a line for each paragraph, the address of a link after its words."""
     page = LexborHTMLParser(f"<div>{html}</div>")
@@ -193,7 +200,7 @@ def words_of(html: str) -> str:
 
 def changes_between(before: str, after: str) -> list[Piece]:
     """What was taken out and put in, word by word; line by line where the texts are very long."""
-    old, new = (re.findall(r"\S+|\s+", text) for text in (before, after))
+    old, new = (_TOKEN.findall(text) for text in (before, after))
     if max(len(old), len(new)) > _LONG:
         old, new = (text.splitlines(keepends=True) for text in (before, after))
     pieces: list[Piece] = []

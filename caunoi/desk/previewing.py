@@ -42,6 +42,7 @@ def _put_in(response: HttpResponse, request: HttpRequest) -> None:
     before, end, after = response.content.rpartition(b"</body>")
     if end:
         response.content = before + bar + end + after
+        response.headers["Content-Length"] = str(len(response.content))
 
 
 class CheckPanel(ChecksSidePanel):

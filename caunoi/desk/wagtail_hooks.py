@@ -154,10 +154,11 @@ def _style() -> str:
 
 @hooks.register("insert_editor_js")  # type: ignore[untyped-decorator]
 def _while_writing() -> str:
-    return format_html(
-        '<script src="{}" data-url="{}" defer></script><script src="{}" defer></script>',
-        versioned_static("desk/writing.js"), reverse("desk_look"), versioned_static("desk/access.js"),
-    )  # fmt: skip
+    looking = format_html(
+        '<script src="{}" data-url="{}" defer></script>', versioned_static("desk/writing.js"), reverse("desk_look")
+    )
+    others = ((versioned_static(name),) for name in ("desk/access.js", "desk/pasting.js"))
+    return looking + format_html_join("", '<script src="{}" defer></script>', others)
 
 
 @hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]

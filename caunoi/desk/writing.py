@@ -21,7 +21,9 @@ from caunoi.ground.vietnamese.old_fonts import old_font
 MOST: Final = 300_000  # characters of one form: a text of a hundred pages
 _OF_A_CITIZEN: Final = Policy(allowed_hosts=frozenset(("gov.vn", "chinhphu.vn")))
 _AROUND: Final = 60
-_OLD_FONT: Final = "Chữ gõ bằng phông cũ ({}): người đọc thấy chữ lạ. Chuyển sang Unicode trong Word (ví dụ bằng UniKey, Ctrl+Shift+F6) rồi dán lại."
+_OLD_FONT: Final = (
+    "Chữ gõ bằng phông cũ ({}): người đọc chỉ thấy chữ lạ. Chuyển sang Unicode (UniKey: Ctrl+Shift+F6) rồi dán lại."
+)
 
 
 @require_POST

@@ -36,7 +36,7 @@ def url(name: str, *args: Any) -> str:
 
 def fields(answer: Any) -> dict[str, Any]:
     """The fields of the editing form as a browser would send them."""
-    root: Any = lxml_html.document_fromstring(answer.content.decode())
+    root: Any = document_fromstring(answer.content.decode())
     form = next(one for one in root.forms if any("pairs" in k or k == "of" for k in one.fields))
     return {name: value or "" for name, value in form.form_values()}
 
