@@ -49,7 +49,7 @@ fix: $(DEV) ## mend what a machine can mend of style
 docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 	$(BIN)/pytest -q tests/test_docs.py
 
-bench: bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
+bench: bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-numbers bench-serve ## all benchmarks
 
 bench-log: $(DEV) ## the public log at ten thousand, a million and ten million entries; a mirror of 100,000 pages
 	$(BIN)/python -m bench.log
@@ -77,6 +77,11 @@ bench-cases: $(DEV) ## inbox, case and board at 100,000 cases; SQLite and Postgr
 	.ci/machine postgresql
 	$(BIN)/python -W ignore -m bench.cases
 	.ci/with-postgresql $(BIN)/python -W ignore -m bench.cases
+
+bench-numbers: $(DEV) ## the desk's pages of numbers at 100,000 articles, 100,000 cases and a year of visits; SQLite and PostgreSQL
+	.ci/machine postgresql
+	$(BIN)/python -W ignore -m bench.numbers
+	.ci/with-postgresql $(BIN)/python -W ignore -m bench.numbers
 
 bench-suggestions: $(DEV) ## topics suggested, complaints and denunciations recognised
 	$(BIN)/python -m bench.suggestions
