@@ -50,7 +50,7 @@ fix: $(DEV) ## mend what a machine can mend of style
 docs: $(DEV) ## are the docs true: links, variables, commands, verbs
 	$(BIN)/pytest -q tests/test_docs.py
 
-bench: bench-face bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-serve ## all benchmarks
+bench: bench-face bench-guard bench-suggestions bench-masking bench-log bench-cases bench-intake bench-publish bench-numbers bench-serve ## all benchmarks
 
 bench-face: $(DEV) $(NODE) ## pages on a slow telephone, by Lighthouse, beside the ministry's thresholds
 	.ci/machine chromium
@@ -82,6 +82,11 @@ bench-cases: $(DEV) ## inbox, case and board at 100,000 cases; SQLite and Postgr
 	.ci/machine postgresql
 	$(BIN)/python -W ignore -m bench.cases
 	.ci/with-postgresql $(BIN)/python -W ignore -m bench.cases
+
+bench-numbers: $(DEV) ## the desk's pages of numbers at 100,000 articles, 100,000 cases and a year of visits; SQLite and PostgreSQL
+	.ci/machine postgresql
+	$(BIN)/python -W ignore -m bench.numbers
+	.ci/with-postgresql $(BIN)/python -W ignore -m bench.numbers
 
 bench-suggestions: $(DEV) ## topics suggested, complaints and denunciations recognised
 	$(BIN)/python -m bench.suggestions

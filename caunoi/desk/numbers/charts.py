@@ -24,7 +24,7 @@ _PATTERNS: Final = (
 MOST_SERIES: Final = len(_PATTERNS)
 _LINE, _BAR, _ROW = 20, 18, 46
 _TOP, _PLOT, _FOOT = 26, 190, 26
-_LABELS = 48  # so many characters stand beside one another on the narrowest telephone
+_LABELS = 36  # so many characters stand beside one another on the narrowest telephone
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ def sheet(period: Period) -> Sheet:
     asked, missed = queries.totals(period.first, period.last)
     share = percent(missed, asked) if asked else None
     facts = [Fact("Lượt tìm", asked), Fact("Không có kết quả", missed), Fact("Không có kết quả (%)", share)]
-    return Sheet(facts, [_words(period, missed=True), _words(period, missed=False), _when(period)])
+    words = queries.asked_for(period.first, period.last)
+    figures = [_words(period, queries.in_vain(words), missed=True), _words(period, words, missed=False), _when(period)]
+    return Sheet(facts, figures)
 
 
 def _when(period: Period) -> Figure:
@@ -37,8 +39,7 @@ def _when(period: Period) -> Figure:
     )
 
 
-def _words(period: Period, *, missed: bool) -> Figure:
-    found = queries.most_asked(period.first, period.last, most=MOST, missed=missed)
+def _words(period: Period, found: list[queries.Asked], *, missed: bool) -> Figure:
     name, title = ("khong-thay", "Tìm mà không thấy") if missed else ("tu-khoa", "Được tìm nhiều nhất")
     top = found[:DRAWN]
     chart = charts.bars(
@@ -46,5 +47,5 @@ def _words(period: Period, *, missed: bool) -> Figure:
         [Series("Lượt không có kết quả", [one.missed for one in top])] if missed
         else [Series("Có kết quả", [one.asked - one.missed for one in top]), Series("Không có kết quả", [one.missed for one in top])],
     )  # fmt: skip
-    rows: list[list[Cell]] = [[one.words, one.place, one.asked, one.missed] for one in found]
+    rows: list[list[Cell]] = [[one.words, one.place, one.asked, one.missed] for one in found[:MOST]]
     return Figure(name, title, Table(["Từ khóa", "Tìm ở", "Lượt tìm", "Không có kết quả"], rows), chart, NOTE)

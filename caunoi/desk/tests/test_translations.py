@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml.html import document_fromstring
 from wagtail.rich_text import RichText
 
 from caunoi.gate.releases.tests.steps import change, fresh

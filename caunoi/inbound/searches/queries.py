@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, Sum
+from django.db.models import Max, Sum
 
 from caunoi.inbound.searches.models import Search
 from caunoi.inbound.searches.rules import FEW
@@ -33,13 +33,15 @@ def by_day(first: date, last: date) -> dict[date, tuple[int, int]]:
     return {on: (asked, missed) for on, asked, missed in rows.annotate(a=Sum("asked"), m=Sum("missed"))}
 
 
-def most_asked(first: date, last: date, *, most: int, missed: bool = False) -> list[Asked]:
-    """The words asked for most often in the period, or most often in vain; none that only few asked for."""
-    rows = Search.objects.filter(on__range=(first, last)).order_by().values("words", "place")
+def asked_for(first: date, last: date) -> list[Asked]:
+    """All words asked for in the period, what was asked for most first; none that only few asked for. One query."""
+    rows = Search.objects.filter(on__range=(first, last)).order_by().values("place", "words")
     rows = rows.annotate(a=Sum("asked"), m=Sum("missed"), s=Max("spelled")).filter(a__gte=FEW)
-    if missed:
-        rows = rows.filter(m__gte=FEW).order_by(F("m").desc(), "words")
-    else:
-        rows = rows.order_by(F("a").desc(), "words")
     names = dict(Search.Place.choices)
-    return [Asked(row["s"], names[row["place"]], row["a"], row["m"]) for row in rows[:most]]
+    found = [Asked(row["s"], names[row["place"]], row["a"], row["m"]) for row in rows]
+    return sorted(found, key=lambda one: (-one.asked, one.words))
+
+
+def in_vain(words: list[Asked]) -> list[Asked]:
+    """Those of the words that at least a few were shown nothing for, most often first."""
+    return sorted((one for one in words if one.missed >= FEW), key=lambda one: (-one.missed, one.words))

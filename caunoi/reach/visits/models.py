@@ -1,4 +1,4 @@
-"""Visits added up: by address and day, by address and month, by section and hour; and how far each file of lines was read."""
+"""Visits added up: by address and day, by address and month, by section and day, by hour; and how far each file of lines was read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ class Address(models.Model):
 
     host = models.CharField(max_length=120)
     path = models.CharField(max_length=400)
-    section = models.CharField(max_length=80)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["host", "path"], name="one_address_counted_once")]
@@ -35,11 +34,23 @@ class PageVisits(models.Model):
         constraints = [models.UniqueConstraint(fields=["span", "on", "address"], name="one_count_an_address_and_span")]
 
 
-class HourVisits(models.Model):
-    """How often people, and machines, read the pages of a section in an hour of a day (Vietnam's time)."""
+class SectionVisits(models.Model):
+    """How often people, and machines, read the pages of a section in a day."""
 
     host = models.CharField(max_length=120)
     section = models.CharField(max_length=80)
+    on = models.DateField()
+    people = models.PositiveIntegerField()
+    machines = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["on", "host", "section"], name="one_count_a_section_and_day")]
+
+
+class HourVisits(models.Model):
+    """How often people, and machines, read anything in an hour of a day (Vietnam's time)."""
+
+    host = models.CharField(max_length=120)
     on = models.DateField()
     hour = models.PositiveSmallIntegerField()
     people = models.PositiveIntegerField()
@@ -47,7 +58,7 @@ class HourVisits(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["on", "host", "section", "hour"], name="one_count_a_section_and_hour"),
+            models.UniqueConstraint(fields=["on", "host", "hour"], name="one_count_an_hour"),
             models.CheckConstraint(condition=models.Q(hour__lte=23), name="an_hour_of_the_day"),
         ]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Sum
 
-from caunoi.reach.visits.models import Address, HourVisits, PageVisits
+from caunoi.reach.visits.models import Address, HourVisits, PageVisits, SectionVisits
 
 Totals = tuple[int, int]
 """People, machines."""
@@ -21,7 +21,7 @@ def by_day(first: date, last: date) -> dict[date, Totals]:
 
 def by_section(first: date, last: date) -> dict[str, Totals]:
     """Each section (the first folder of addresses), the most read first."""
-    rows = HourVisits.objects.filter(on__range=(first, last)).order_by().values_list("section")
+    rows = SectionVisits.objects.filter(on__range=(first, last)).order_by().values_list("section")
     found = {section: (people, machines) for section, people, machines in rows.annotate(p=Sum("people"), m=Sum("machines"))}  # fmt: skip
     return dict(sorted(found.items(), key=lambda one: (-one[1][0], one[0])))
 

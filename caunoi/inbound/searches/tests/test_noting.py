@@ -49,13 +49,13 @@ def test_what_may_tell_of_a_person_is_not_counted(query: str) -> None:
 def test_words_are_shown_once_a_few_have_asked_for_them_spelled_as_people_spell() -> None:
     for query, found in (("Hỗ trợ giống lúa", 0), ("ho tro giong lua", 0), ("giá đất", 4)):
         assert actions.note(query, found, AT)
-    assert queries.most_asked(DAY, DAY, most=9) == []
+    assert queries.asked_for(DAY, DAY) == []
     assert actions.note("hỗ trợ giống lúa", 1, AT)
     actions.note("0912 345 678", 0, AT)
-    assert queries.most_asked(DAY, DAY, most=9) == [Asked("hỗ trợ giống lúa", "Câu hỏi đã trả lời", 3, 2)]
-    assert queries.most_asked(DAY, DAY, most=9, missed=True) == []
+    assert queries.asked_for(DAY, DAY) == [Asked("hỗ trợ giống lúa", "Câu hỏi đã trả lời", 3, 2)]
+    assert queries.in_vain(queries.asked_for(DAY, DAY)) == []
     actions.note("hỗ trợ giống lúa", 0, AT)
-    assert [one.missed for one in queries.most_asked(DAY, DAY, most=9, missed=True)] == [3]
+    assert [one.missed for one in queries.in_vain(queries.asked_for(DAY, DAY))] == [3]
     assert queries.totals(DAY, DAY) == (5, 3) and queries.by_day(DAY, DAY) == {DAY: (5, 3)}
 
 
