@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from caunoi.desk.numbers import answering, published, reading
+from caunoi.desk.numbers import answering, published, rating, reading
 from caunoi.desk.numbers.figures import Fact, Sheet
 from caunoi.desk.numbers.periods import Period
 from caunoi.inbound.cases.models import Case
 from caunoi.inbound.performance.rules import percent
+from caunoi.inbound.ratings import queries as ratings
 from caunoi.inbound.searches import queries as searches
 from caunoi.outbound.articles import queries as articles
 from caunoi.reach.visits import queries as visits
@@ -27,6 +28,7 @@ def sheet(period: Period) -> Sheet:
         Fact("Hồ sơ tiếp nhận", received),
         Fact("Hồ sơ đã trả lời", done, f"{percent(done - late, done)}% đúng hạn" if done else ""),
         Fact("Đang quá hạn", cases.overdue(at=timezone.now()).count(), "lúc này"),
+        rating.satisfied(ratings.totals(period.first, period.last)),
         Fact("Lượt tìm", asked, f"{percent(missed, asked)}% không có kết quả" if asked else ""),
     ]  # fmt: skip
     figures = [published.when(period, articles_of), answering.when(period, cases), reading.when(period, visits_of)]

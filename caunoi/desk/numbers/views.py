@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from caunoi.desk.numbers import answering, overview, pace, periods, published, reading, seeking
+from caunoi.desk.numbers import answering, overview, pace, periods, published, rating, reading, seeking
 from caunoi.desk.numbers.figures import Sheet
 from caunoi.desk.numbers.periods import Period
 from caunoi.desk.numbers.seeing import Sight, must_see, sight_of
@@ -34,9 +34,8 @@ SUBJECTS = (
     Subject("thoi-gian", "Thời gian duyệt", lambda period, sight: pace.sheet(period)),
     Subject("ho-so", "Hồ sơ người dân", answering.sheet, own=True),
     Subject("luot-xem", "Lượt xem", lambda period, sight: reading.sheet(period)),
+    Subject("danh-gia", "Đánh giá trang", lambda period, sight: rating.sheet(period)),
     Subject("tim-kiem", "Tìm kiếm", lambda period, sight: seeking.sheet(period)),
-    # Ratings of pages (caunoi.inbound.ratings: `totals`, `by_address`) have their sheet here, after “Lượt xem”:
-    # Subject("danh-gia", "Đánh giá trang", lambda period, sight: rating.sheet(period)), and a fact in `overview`.
 )
 
 

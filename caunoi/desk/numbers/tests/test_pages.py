@@ -21,6 +21,7 @@ from caunoi.gate.releases.bulk import approve_and_release
 from caunoi.ground.people.actions import appoint, create_user
 from caunoi.ground.people.models import User
 from caunoi.ground.vietnamese.dates import short_date
+from caunoi.inbound.ratings import actions as ratings
 from caunoi.inbound.searches import actions as searches
 from caunoi.outbound.articles.models import Article, Contributor
 from caunoi.reach.visits import actions as visits
@@ -167,3 +168,11 @@ def test_every_sheet_opens_on_an_empty_portal_and_for_every_period(province: Pro
     for query in ({}, {"ky": f"{timezone.localdate().year}"}, {"ky": "tuy-chon", "tu": "1/1/2026"}, {"ky": "2026-99"}):
         page(client, key, **query)
     assert "Không có kỳ này" in page(client, key, ky="2026-99")
+
+
+def test_what_readers_think_of_a_page_is_on_its_sheet(province: Province) -> None:
+    for number, grade in enumerate((3, 3, 1)):
+        ratings.rate("/", grade, address=f"10.0.{number}.9", at=timezone.now())
+    office = desk_of(holder("office"))
+    assert "67%" in page(office, "danh-gia") and "67%" in page(office)
+    assert "Rất hài lòng" in page(office, "danh-gia", csv="trang")
