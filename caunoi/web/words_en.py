@@ -8,7 +8,7 @@ WORDS_EN: dict[str, str] = {
     "menu_main": "Main menu",
     "menu_open": "Menu",
     "crumbs": "You are here",
-    "tools": "Display settings",
+    "tools": "Display",
     "text_smaller": "Smaller text",
     "text_larger": "Larger text",
     "contrast": "High contrast",
