@@ -59,6 +59,7 @@ def _compose(sources: Sources, key: str) -> Composed | None:
     page.regions += [
         ("heading", streams.squeeze(HERE["title"])),
         ("main", "".join(map(channel_stream, used))),
+        ("archive", streams.link(f"/kho-luu/?dia-chi={page.path}")),
         ("provenance", streams.link(f"/nguon-goc/?dia-chi={page.path}")),
     ]
     if closed:
