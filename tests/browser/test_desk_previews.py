@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import newsroom
 from tests.browser.conftest import Opens
+from tests.browser.test_pasting import paste
 
 pytestmark = pytest.mark.browser
 
