@@ -32,7 +32,7 @@ def tiles(user: User) -> dict[str, tuple[int, bool]]:
     """What the line of numbers says: title → (count, urgent)."""
     found = {}
     for tile in home(user).css(".desk-tile"):
-        link = tile.css_first("a")
+        link: Any = tile.css_first("a")
         number = link.css_first("strong")
         title = link.text().replace(number.text(), "", 1).strip()
         found[title] = (int(number.text()), "desk-tile--urgent" in (tile.attributes["class"] or ""))
