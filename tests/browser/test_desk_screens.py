@@ -75,7 +75,7 @@ def test_the_first_key_leads_past_the_menu(opens: Opens) -> None:
     said, seen = page.evaluate(FOCUS)
     assert said == "Tới nội dung chính" and seen
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.wait_for_function("document.activeElement.closest('main') !== null")
     tab_to(page, "Bài và nội dung", most=10)
 
 
