@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import camera, newsroom
 from tests.browser.conftest import NARROW, WIDE, Opens
@@ -29,10 +29,8 @@ def come_to(page: Page, screen: str) -> None:
     user, address = SCREENS[screen]
     newsroom.log_in(page, user)
     if screen in ("article", "changes"):
-        page.goto(newsroom.ARTICLES)
-        link = page.locator(
-            "table.listing tbody a[href*='/edit/'], table.listing tbody a[href*='/inspect/']"
-        ).first.get_attribute("href")
+        page.goto(newsroom.ARTICLES + "?live=true")
+        link = page.locator("table.listing tbody a[href*='/edit/']").first.get_attribute("href")
         assert link
         number = link.rstrip("/").rpartition("/")[2]
         page.goto(link if screen == "article" else f"{address}article:{number}/")
@@ -51,3 +49,49 @@ def test_a_screen_of_every_day_is_accessible_and_fits(opens: Opens, screen: str,
     come_to(page, screen)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     camera.axe_finds_nothing(page)
+
+
+FOCUS = r"""() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return [one.textContent.trim().replace(/\s+/g, ' '), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0];
+}"""
+
+
+def tab_to(page: Page, name: str, *, key: str = "Tab", most: int = 40) -> None:
+    """By this key to what is called so; on the way and there one sees where one is."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        said, seen = page.evaluate(FOCUS)
+        if said.startswith(name):
+            assert seen, f"{name}: nothing shows where the focus is"
+            return
+    raise AssertionError(f"not reached by {most} × {key}: {name}")
+
+
+def test_the_first_key_leads_past_the_menu(opens: Opens) -> None:
+    page = newsroom.log_in(opens(), "duyet")
+    page.goto("/quan-tri/phat-hanh/")
+    page.keyboard.press("Tab")
+    said, seen = page.evaluate(FOCUS)
+    assert said == "Tới nội dung chính" and seen
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('main') !== null")
+    tab_to(page, "Bài và nội dung", most=10)
+
+
+def test_what_waits_is_read_and_approved_without_a_mouse(opens: Opens) -> None:
+    writer = newsroom.log_in(opens(), "phongvien")
+    writer.goto(newsroom.ADD)
+    newsroom.write(writer, "Duyệt bằng bàn phím", lead="Sapo của bài.", text="Một đoạn văn.")
+    newsroom.save(writer)
+    tab_to(writer, "Trình duyệt", key="Shift+Tab", most=60)
+    writer.keyboard.press("Enter")
+    expect(writer.locator(".messages li").first).to_be_visible(timeout=30_000)
+    page = newsroom.log_in(opens(), "duyet2")
+    tab_to(page, "Duyệt bằng bàn phím", most=60)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit/**")
+    page.wait_for_load_state("networkidle")
+    tab_to(page, "Duyệt và phát hành", key="Shift+Tab", most=60)
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages .success")).to_contain_text("Đã duyệt và phát hành", timeout=30_000)

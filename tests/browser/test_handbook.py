@@ -106,6 +106,7 @@ def test_the_pictures_of_the_handbook_are_of_this_desk(opens: Opens, pictures: P
 def test_a_clerk_finds_their_own_tasks_first_and_every_picture_is_there(opens: Opens) -> None:
     page = newsroom.log_in(opens(), "canbo")
     page.get_by_role("link", name="Sổ tay").click()
+    page.wait_for_url("**/so-tay/")
     headings = page.locator(".desk-book h2").all_inner_texts()
     assert headings[1] == "Xử lý và trả lời hồ sơ" and len(headings) == len(CHAPTERS)
     camera.load_pictures(page)

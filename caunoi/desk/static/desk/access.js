@@ -22,13 +22,20 @@
       if (name) node.setAttribute("aria-label", name);
     }
     // Blocks of one kind have one name: by their number they can be told apart.
-    const seen = {};
+    const alike = {};
     for (const node of document.querySelectorAll("section.w-panel--nested")) {
       const name = node.querySelector(".w-panel__heading")?.textContent.replace(/\*/g, "").trim();
-      if (!name) continue;
-      seen[name] = (seen[name] || 0) + 1;
-      node.removeAttribute("aria-labelledby");
-      node.setAttribute("aria-label", `${name} ${seen[name]}`);
+      if (name) (alike[name] ||= []).push(node);
+    }
+    for (const [name, nodes] of Object.entries(alike)) {
+      nodes.forEach((node, place) => {
+        node.removeAttribute("aria-labelledby");
+        node.setAttribute("aria-label", nodes.length > 1 ? `${name} ${place + 1}` : name);
+      });
+    }
+    // Who else has this open stands there as a picture.
+    for (const node of document.querySelectorAll(".w-editing-sessions__session:not([aria-label])")) {
+      if (!node.textContent.trim()) node.setAttribute("aria-label", "Người khác đang mở nội dung này");
     }
   };
 
