@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 from typing import Final
 
 from caunoi.desk.numbers.tables import shown
@@ -22,8 +23,9 @@ _PATTERNS: Final = (
     '<path d="M0,4 h8 M4,0 v8"/>',
 )
 MOST_SERIES: Final = len(_PATTERNS)
-_LINE, _BAR, _ROW = 20, 18, 46
+_LINE_OF_LABEL, _BAR = 16, 18
 _TOP, _PLOT, _FOOT = 26, 190, 26
+_NARROW, _LETTER = 275, 7.6  # pixels: the narrowest chart, a letter of a value
 _LABELS = 36  # so many characters stand beside one another on the narrowest telephone
 
 
@@ -43,18 +45,21 @@ def bars(uid: str, title: str, labels: Sequence[str], series: Sequence[Series]) 
     """Lying bars, one for each label, the parts of a bar beside one another; what a bar counts stands at its end."""
     totals = [sum(one.values[at] for one in series) for at in range(len(labels))]
     most = max(totals, default=0) or 1
-    drawn = []
+    values = [_parts(totals[at], series, at) for at in range(len(labels))]
+    longest = 100 - (max(map(len, values), default=0) * _LETTER + 10) / _NARROW * 100
+    drawn, top = [], 0
     for at, label in enumerate(labels):
-        top, left = at * _ROW, 0.0
-        drawn.append(_text("0", top + 15, label))
+        for line in wrap(label, _LABELS) or [""]:
+            drawn.append(_text("0", top + 15, line))
+            top += _LINE_OF_LABEL
+        left = 0.0
         for number, one in enumerate(series):
-            width = one.values[at] / most * 78
-            drawn.append(_mark(uid, number, f'x="{left:.2f}%" y="{top + _LINE}" width="{width:.2f}%" height="{_BAR}"'))
+            width = one.values[at] / most * max(30, longest)
+            drawn.append(_mark(uid, number, f'x="{left:.2f}%" y="{top + 4}" width="{width:.2f}%" height="{_BAR}"'))
             left += width
-        drawn.append(
-            _text(f"{left:.2f}%", top + _LINE + 14, _parts(totals[at], series, at), 'class="chart-value" dx="6"')
-        )
-    return _framed(uid, title, _told(labels, totals), len(labels) * _ROW, series, "".join(drawn))
+        drawn.append(_text(f"{left:.2f}%", top + 18, values[at], 'class="chart-value" dx="6"'))
+        top += _BAR + 12
+    return _framed(uid, title, _told(labels, totals), top, series, "".join(drawn))
 
 
 def columns(uid: str, title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
