@@ -210,3 +210,15 @@ def test_advertising_in_english_is_stopped_and_honest_english_is_not(province: P
 def test_without_a_frame_in_english_nothing_stands_in_english(province: Province, translate: Translate) -> None:
     with pytest.raises(Refused, match="Khung trang chưa có bản dịch tiếng Anh"):
         translate(province.economy)
+
+
+def test_what_is_not_translated_yet_is_shown_in_vietnamese_and_says_that_it_is(
+    province: Province, portal: Portal, english: Translate
+) -> None:
+    quote = ("quote", {"text": "Lời trích.", "by": "Ông Ba"})
+    article = province.released(lead="Cầu thông xe.", body=[*BODY, quote])
+    english(article, [ENGLISH[0], ENGLISH[1], "", *ENGLISH[3:], "", ""])
+    page = portal.page(f"/en/kinh-te/khanh-thanh-cau-suoi-biec-{article.pk}.html")
+    assert '<h2 lang="vi">Vì sao xây cầu</h2>' in page
+    assert '<blockquote lang="vi">' in page
+    assert page.count(IN["en"]["paragraph_missing"]) == 2
