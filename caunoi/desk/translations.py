@@ -141,6 +141,11 @@ _EDIT = ObjectList([FieldPanel("pairs")], base_form_class=TranslationForm)
 
 
 class TranslationCreate(RecordCreate):
+    """Begun by an address, which a link may bring along (`?of=`)."""
+
+    def get_initial_form_instance(self) -> Any:
+        return Translation(of=self.request.GET.get("of", "")[:400])
+
     def get_panel(self) -> Any:
         return _NEW.bind_to_model(Translation)
 

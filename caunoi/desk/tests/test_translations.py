@@ -37,11 +37,8 @@ def url(name: str, *args: Any) -> str:
 
 def fields(answer: Any) -> dict[str, Any]:
     """The fields of the editing form as a browser would send them."""
-    form = next(
-        one
-        for one in document_fromstring(answer.content.decode()).forms
-        if any("pairs" in k or k == "of" for k in one.fields)
-    )
+    page: Any = document_fromstring(answer.content.decode())
+    form = next(one for one in page.forms if any("pairs" in name or name == "of" for name in one.fields))
     return {name: value or "" for name, value in form.form_values()}
 
 
