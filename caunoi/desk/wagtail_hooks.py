@@ -20,11 +20,12 @@ from caunoi.desk.cases.viewing import viewer_of
 from caunoi.desk.dashboard import NEWSROOM, panels_for
 from caunoi.desk.editing import few_buttons
 from caunoi.desk.records import Newsroom
-from caunoi.desk.translations import TranslationViewSet
+from caunoi.desk.translations import TranslationViewSet, translate_button
 from caunoi.ground.people.queries import holds
 
 register_snippet(Newsroom)
 register_snippet(TranslationViewSet)
+hooks.register("register_snippet_listing_buttons", translate_button)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]

@@ -64,6 +64,16 @@ def test_a_translation_is_begun_by_the_address_of_its_page(province: Province) -
     assert "đã có bản dịch" in again.content.decode()
 
 
+def test_the_list_of_articles_leads_to_a_translation_of_each_that_stands(province: Province) -> None:
+    province.draft("Bản nháp")
+    article = province.released("Bài đã đăng")
+    page = desk(province.mai).get(reverse("wagtailsnippets_articles_article:list")).content.decode()
+    links = [href for href in document_fromstring(page).xpath("//a/@href") if href.startswith(url("add"))]
+    assert len(links) == 1
+    form = desk(province.mai).get(links[0]).content.decode()
+    assert f'value="/kinh-te/bai-da-dang-{article.pk}.html"' in form
+
+
 def test_it_is_written_beside_the_vietnamese_and_stands_when_another_approves(province: Province) -> None:
     framed(province)
     article = province.released(body=[("text", RichText(TEXT))])
