@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,15 +11,19 @@ from django.db.models import Case, CharField, IntegerField, OuterRef, Subquery, 
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.widgets.button import Button
 
 from caunoi.desk.editing import RecordCreate
 from caunoi.desk.lists import RecordList, StateColumn
 from caunoi.desk.records import RecordViewSet
+from caunoi.gate.releases.kinds import name_of
 from caunoi.gate.releases.models import Page
+from caunoi.gate.releases.translating import translatable
 from caunoi.ground.refused import Refused
 from caunoi.outbound.translations import queries, rules
 from caunoi.outbound.translations.actions import title_of
@@ -141,6 +145,11 @@ _EDIT = ObjectList([FieldPanel("pairs")], base_form_class=TranslationForm)
 
 
 class TranslationCreate(RecordCreate):
+    """Begun by an address, which a link may bring along (`?of=`)."""
+
+    def get_initial_form_instance(self) -> Any:
+        return Translation(of=self.request.GET.get("of", "")[:400])
+
     def get_panel(self) -> Any:
         return _NEW.bind_to_model(Translation)
 
@@ -149,6 +158,17 @@ class TranslationCreate(RecordCreate):
 
     def get_success_url(self) -> str:
         return str(self.get_edit_url())
+
+
+def translate_button(record: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """In the lists of records that stand and can be translated: begin a translation of this one. For `register_snippet_listing_buttons`."""
+    path = getattr(record, "path", None)
+    if not path or not record.live or isinstance(record, Translation):
+        return []
+    if not user.has_perm("translations.add_translation") or translatable(name_of(record)) is None:
+        return []
+    address = reverse("wagtailsnippets_translations_translation:add") + "?" + urlencode({"of": path})
+    return [Button("Dịch sang ngôn ngữ khác", url=address, icon_name="globe", priority=40)]
 
 
 class FollowingColumn(Column):

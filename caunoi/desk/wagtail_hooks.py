@@ -23,11 +23,12 @@ from caunoi.desk.handbook import handbook
 from caunoi.desk.numbers.seeing import sight_of
 from caunoi.desk.numbers.urls import number_urls
 from caunoi.desk.records import Newsroom
-from caunoi.desk.translations import TranslationViewSet
+from caunoi.desk.translations import TranslationViewSet, translate_button
 from caunoi.ground.people.queries import holds
 
 register_snippet(Newsroom)
 register_snippet(TranslationViewSet)
+hooks.register("register_snippet_listing_buttons", translate_button)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]

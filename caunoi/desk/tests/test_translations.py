@@ -37,8 +37,8 @@ def url(name: str, *args: Any) -> str:
 
 def fields(answer: Any) -> dict[str, Any]:
     """The fields of the editing form as a browser would send them."""
-    root: Any = document_fromstring(answer.content.decode())
-    form = next(one for one in root.forms if any("pairs" in k or k == "of" for k in one.fields))
+    page: Any = document_fromstring(answer.content.decode())
+    form = next(one for one in page.forms if any("pairs" in name or name == "of" for name in one.fields))
     return {name: value or "" for name, value in form.form_values()}
 
 
@@ -62,6 +62,17 @@ def test_a_translation_is_begun_by_the_address_of_its_page(province: Province) -
     assert (made.of, [row["text"] for row in made.pairs]) == (f"article:{article.pk}", ["", "", "", ""])
     again = browser.post(url("add"), {"of": path, "language": "en"})
     assert "đã có bản dịch" in again.content.decode()
+
+
+def test_the_list_of_articles_leads_to_a_translation_of_each_that_stands(province: Province) -> None:
+    province.draft("Bản nháp")
+    article = province.released("Bài đã đăng")
+    listed = desk(province.mai).get(reverse("wagtailsnippets_articles_article:list")).content.decode()
+    page: Any = document_fromstring(listed)
+    links = [href for href in page.xpath("//a/@href") if href.startswith(url("add"))]
+    assert len(links) == 1
+    form = desk(province.mai).get(links[0]).content.decode()
+    assert f'value="/kinh-te/bai-da-dang-{article.pk}.html"' in form
 
 
 def test_it_is_written_beside_the_vietnamese_and_stands_when_another_approves(province: Province) -> None:

@@ -34,6 +34,7 @@ class Snapshot:
     language: str = "vi"
 
 
+_SHORT = 200  # what stands on a short shelf at most
 _AT_LEAST = 30  # of a shelf: the pages and feeds of one transaction ask for different numbers of the same shelf
 
 
@@ -109,7 +110,8 @@ class Sources:
         if not missing:
             return
         found: dict[str, list[tuple[datetime, str]]] = {shelf: [] for shelf in missing}
-        for shelf, at, record in Placement.objects.filter(shelf__in=missing).values_list("shelf", "at", "record"):
+        placed = Placement.objects.filter(shelf__in=missing).order_by("-at").values_list("shelf", "at", "record")
+        for shelf, at, record in placed[: _SHORT * len(missing)]:
             found[shelf].append((at, record))
         for shelf, key in missing.items():
             self.memo[key] = [record for _, record in sorted(found[shelf], reverse=True)]

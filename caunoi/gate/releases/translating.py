@@ -36,6 +36,7 @@ from caunoi.ground.languages.dates import short_date
 
 KIND = "translation"
 MOST = 100  # translated records on one list
+_IN_A_MAP = 5000  # addresses in the site map of a language
 Walk = Callable[[dict[str, Any], Speech], dict[str, Any]]
 
 
@@ -118,7 +119,7 @@ def pages_beside(records: Iterable[str]) -> set[PageRef]:
     shelves = {shelf_of(code, record): (record, code) for record in records if translatable(record) for code in OTHERS}
     if not shelves:
         return set()
-    placed = Placement.objects.filter(shelf__in=shelves).values_list("shelf", flat=True)
+    placed = Placement.objects.filter(shelf__in=shelves).values_list("shelf", flat=True)[: len(shelves)]
     return {ref for shelf in placed for ref in pages_of(*shelves[shelf])}
 
 
@@ -176,7 +177,7 @@ def inside(sources: Sources, language: str) -> Sources:
 def addresses(sources: Sources, language: str) -> list[tuple[str, Snapshot]]:
     """The own pages of everything that stands in a language, newest translation first, each with what stands on it."""
     here = inside(sources, language)
-    names = sources.names_on_short(shelf_of(language))
+    names = sources.names_of_newest(shelf_of(language), _IN_A_MAP)
     sources.fetch(names)
     originals = [row.content["of"] for row in sources.several(names)]
     here.fetch(originals)
@@ -237,7 +238,7 @@ class Translated(Sources):
         content["translation"] = {"stale": speech.count(STALE), "missing": speech.count(MISSING), "on": on}
         return replace(
             translation, kind=source.kind, number=source.number, content=content, since=source.since, pinned=source.pinned,
-            language=self.language,
+            language=self.language, emergency=source.emergency or translation.emergency,
         )  # fmt: skip
 
     def _label(self, key: str) -> str:

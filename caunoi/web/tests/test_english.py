@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from wagtail.rich_text import RichText
 
@@ -15,6 +16,7 @@ from caunoi.ground.refused import Refused
 from caunoi.outbound.translations.actions import begin
 from caunoi.outbound.translations.models import Translation
 from caunoi.outbound.translations.queries import following, paragraphs_of
+from caunoi.web import environment
 from caunoi.web.vocabulary import IN
 from caunoi.web.words import WORDS
 from tests.province import Province
@@ -210,3 +212,24 @@ def test_advertising_in_english_is_stopped_and_honest_english_is_not(province: P
 def test_without_a_frame_in_english_nothing_stands_in_english(province: Province, translate: Translate) -> None:
     with pytest.raises(Refused, match="Khung trang chưa có bản dịch tiếng Anh"):
         translate(province.economy)
+
+
+def test_what_is_not_translated_yet_is_shown_in_vietnamese_and_says_that_it_is(
+    province: Province, portal: Portal, english: Translate
+) -> None:
+    quote = ("quote", {"text": "Lời trích.", "by": "Ông Ba"})
+    article = province.released(lead="Cầu thông xe.", body=[*BODY, quote])
+    english(article, [ENGLISH[0], ENGLISH[1], "", *ENGLISH[3:], "", ""])
+    page = portal.page(f"/en/kinh-te/khanh-thanh-cau-suoi-biec-{article.pk}.html")
+    assert '<h2 lang="vi">Vì sao xây cầu</h2>' in page
+    assert '<blockquote lang="vi">' in page
+    assert page.count(IN["en"]["paragraph_missing"]) == 2
+
+
+def test_english_words_changed_in_the_code_wait_for_the_shell(
+    province: Province, english: Translate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = province.released()
+    monkeypatch.setitem(environment._LABELS["en"], "print", Markup('<span data-r="label">Cheap watches</span>'))
+    with pytest.raises(Refused, match="chưa được duyệt"):
+        english(article)

@@ -205,7 +205,7 @@ def test_a_template_that_only_arranges_needs_no_new_approval(province: Province,
 
 
 def test_words_changed_in_the_code_wait_for_the_shell(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(environment._LABELS, "print", Markup(f'<span data-r="label">{EVIL}</span>'))
+    monkeypatch.setitem(environment._LABELS["vi"], "print", Markup(f'<span data-r="label">{EVIL}</span>'))
     with pytest.raises(Refused):
         province.released()
 
