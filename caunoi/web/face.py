@@ -66,7 +66,7 @@ def frame(sources: Sources, page: Composed) -> None:
     shown["core"] = described.core(shown, shell.content, page.context)
     shown["graph"] = described.graph(shown, page.context)
     page.structured = described.structured(shown, shell.content, page.context, settings.BASE_URL)
-    shown["structured"] = structured.written(page.structured)
+    shown["structured"] = page.told = structured.written(page.structured)
     page.head = _head(shell, shown, addresses)
 
 
