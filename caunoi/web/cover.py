@@ -7,9 +7,8 @@ is corrected gets another and lets the earlier one go. A list, or a page of nobo
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -44,7 +43,9 @@ class Words:
 def of_page(sources: Sources, shell: Snapshot, page: Composed, kind: str) -> dict[str, Any]:
     """The cover of a page, as `page.picture`; the page then needs it released."""
     says = _words(shell.content, page, kind)
-    key = _key(says, _look(shell))
+    if NAME not in sources.memo:
+        sources.memo[NAME] = _look_key(_look(shell))
+    key = _key(says, sources.memo[NAME])
     sources.memo[f"{NAME}:{key}"] = says
     page.needs.append(PageRef(NAME, key))
     return {
@@ -79,14 +80,14 @@ def _shipped() -> Look:
 
 
 @lru_cache(maxsize=4)
-def _look_key(look: Look) -> list[str]:
+def _look_key(look: Look) -> str:
     faces = [hashlib.sha256(data).hexdigest() for data in (look.bold, look.regular)]
-    return [str(drawing.VERSION), *faces, look.ground, look.words, look.accent, look.seal]
+    return "\0".join([str(drawing.VERSION), *faces, look.ground, look.words, look.accent, look.seal])
 
 
-def _key(words: Words, look: Look) -> str:
-    said = json.dumps([_look_key(look), asdict(words)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:40]
+def _key(words: Words, look: str) -> str:
+    said = (look, words.record, words.title, words.above, words.portal, words.owner)
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:40]
 
 
 def _compose(sources: Sources, key: str) -> Composed | None:

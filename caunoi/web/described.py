@@ -34,19 +34,17 @@ def core(page: Mapping[str, Any], shell: Mapping[str, Any], context: Mapping[str
 
 
 def graph(page: Mapping[str, Any], context: Mapping[str, Any]) -> Pairs:
-    """The Open Graph properties that not every page has: its picture, and when and under what an article appeared."""
+    """The Open Graph properties that not every page has: its picture, and when an article appeared."""
     found: Pairs = []
     picture = page["picture"]
     if picture:
         found = [(f"og:image{name}", str(picture[key])) for name, key in _PICTURE if picture[key]]
     if "article" in context:
-        article, sections = context["article"], _sections(context)
-        found.append(("article:published_time", article["iso"]))
-        found += [("article:section", title) for title in sections[-1:]]
+        found.append(("article:published_time", context["article"]["iso"]))
     return found
 
 
-_PICTURE = (("", "href"), (":type", "type"), (":width", "width"), (":height", "height"), (":alt", "alt"))
+_PICTURE = (("", "href"), (":width", "width"), (":height", "height"), (":alt", "alt"))
 
 
 def structured(

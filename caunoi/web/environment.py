@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,14 @@ def environment(asset_addresses: Mapping[str, str], language: str = VIETNAMESE) 
         labels=_LABELS[language],
         words=_WORDS[language],
         picture=picture,
+        metas=metas,
     )
     return made
+
+
+def metas(kind: str, pairs: Iterable[tuple[str, str]]) -> Markup:
+    """A <meta> for each (name, content); `kind` is the attribute that bears the name. In one piece: every page has two dozen."""
+    return Markup("\n".join([f'<meta {kind}="{escape(name)}" content="{escape(content)}">' for name, content in pairs]))
 
 
 def picture(

@@ -79,7 +79,7 @@ def frame(sources: Sources, page: Composed) -> None:
     shown["core"] = described.core(shown, around, page.context)
     shown["graph"] = described.graph(shown, page.context)
     page.structured = described.structured(shown, around, page.context, settings.BASE_URL)
-    shown["structured"] = structured.written(page.structured)
+    shown["structured"] = page.told = structured.written(page.structured)
     page.head = _head(shell, shown, addresses)
 
 

@@ -415,14 +415,15 @@ def _form(node: Any, attributes: Attributes, policy: Policy, found: list[Finding
 
 def _signature(form: Any, attributes: Attributes) -> str:
     """What a form asks for, and where it sends it: the same form has the same, whatever its words."""
-    fields = {
-        f"{field.attributes.get('name') or ''}:{field.attributes.get('type') or _TYPES.get(field.tag, field.tag)}"
-        for field in form.css("input, button, select, textarea")
-    }
+    fields = set()
+    for field in form.traverse():
+        if field.tag in _TYPES:
+            asked = field.attributes
+            fields.add(f"{asked.get('name') or ''}:{asked.get('type') or _TYPES[field.tag]}")
     return " ".join([(attributes.get("method") or "get").lower(), attributes.get("action") or "", *sorted(fields)])
 
 
-_TYPES: Final = {"input": "text", "button": "submit"}
+_TYPES: Final = {"input": "text", "button": "submit", "select": "select", "textarea": "textarea"}
 
 
 _CHECKS: Final[dict[str, Callable[[Any, Attributes, Policy, list[Finding]], None]]] = {

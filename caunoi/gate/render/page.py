@@ -27,8 +27,8 @@ class Composed:
 
     `regions` are the (key, stream) pairs that must be found in the bytes, as often as they stand here; `data` is given instead of a
     template by kinds that are not HTML, and `read_back` gives the (key, stream) pairs of such bytes. `structured` is what the page tells
-    machines (JSON), which must be found in its head exactly once; `needs` are immutable pages without which this one is not whole;
-    `languages` are the others in which the page stands too.
+    machines (JSON), and `told` how that is written: it must be found in the head exactly once. `needs` are immutable pages without which
+    this one is not whole; `languages` are the others in which the page stands too.
     """
 
     path: str
@@ -41,6 +41,7 @@ class Composed:
     regions: list[tuple[str, str]] = field(default_factory=list)
     head: list[Head] = field(default_factory=list)
     structured: Any = None
+    told: str = ""
     needs: list[PageRef] = field(default_factory=list)
     labels: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()

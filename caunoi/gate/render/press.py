@@ -19,6 +19,7 @@ from caunoi.gate.render.reading import Reading, data_element, read
 from caunoi.ground.refused import Refused
 
 _MEMORY = 20_000
+_LONG = 80
 Names = tuple[str, ...]
 _read_before: list[tuple[Names, dict[str, tuple[Finding, ...]]]] = [((), {})]
 
@@ -44,17 +45,22 @@ def press(page: Composed, policy: Policy) -> Pressed:
         return Pressed(page.data, _check_data(page, policy))
     data = template(page.template, page.context).encode()
     found = read(data)
-    told = structured.written(page.structured)
-    wrong = differences(page, found, told)
+    wrong = differences(page, found)
     if wrong:
         raise NotApproved(f"Trang {page.path} có nội dung chưa được duyệt.", details=tuple(wrong))
-    findings = _findings(found, policy, told)
+    findings = _findings(found, policy, page.told)
     findings.extend(read_text(page.title, "head", policy.names))
-    shown = "".join(region.stream for region in found.regions)
     for words in structured.words(page.structured):
-        if streams.squeeze(words) not in shown:  # most of it stands on the page, and was read there
+        if words != page.title and not _stands(words, found):
             findings.extend(read_text(words, "head", policy.names))
     return Pressed(data, findings)
+
+
+def _stands(words: str, found: Reading) -> bool:
+    """Do these words stand in the text of the page's record, and are they too long to be worth remembering? There they are read."""
+    return len(words) >= _LONG and any(
+        streams.squeeze(words) in region.stream for region in found.regions if region.key == OWN
+    )
 
 
 def read_back(data: bytes, policy: Policy) -> list[Finding]:
@@ -71,11 +77,8 @@ def _findings(found: Reading, policy: Policy, data: str = "") -> list[Finding]:
     return findings
 
 
-def differences(page: Composed, reading: Reading, told: str = "") -> list[str]:
-    """Where the bytes part from the approved content, one sentence for each place; empty when they agree.
-
-    `told` is what the page must tell machines (`structured.written`).
-    """
+def differences(page: Composed, reading: Reading) -> list[str]:
+    """Where the bytes part from the approved content, one sentence for each place; empty when they agree."""
     wrong = [f"Ngoài mọi vùng đã duyệt: “{streams.readable(orphan)}”." for orphan in reading.orphans]
     found: Counter[tuple[str, str]] = Counter()
     for region in reading.regions:
@@ -95,7 +98,7 @@ def differences(page: Composed, reading: Reading, told: str = "") -> list[str]:
         for key, stream in missing:
             if not any(name == key for name, _ in extra):
                 wrong.append(f"Vùng “{key}” đã duyệt nhưng thiếu trên trang: “{streams.readable(stream)[:160]}”.")
-    head = sorted([*page.head, data_element(told)] if told else page.head)
+    head = sorted([*page.head, data_element(page.told)] if page.told else page.head)
     if reading.head != head:
         odd = [item for item in reading.head if item not in head] or [item for item in head if item not in reading.head]
         wrong.extend(f"Phần đầu trang khác nội dung đã duyệt: {' '.join(item)[:200]}." for item in odd)

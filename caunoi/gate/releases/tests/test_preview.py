@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from caunoi.gate.releases import preview
 from caunoi.gate.releases.models import Page, Placement, Standing
 from caunoi.gate.releases.tests.steps import Portal, change, end, fresh, paragraph, path_of
@@ -18,9 +20,12 @@ def test_a_preview_is_byte_for_byte_what_is_released(province: Province, portal:
     shown = preview.serve(draft).content.decode()
     released = portal.page(path_of(article))
     assert shown.count("Khánh thành cầu Suối Biếc") == released.count("Khánh thành cầu Suối Biếc")
-    assert [line for line in shown.splitlines() if "<time" not in line and "DC.date" not in line] == [
-        line for line in released.splitlines() if "<time" not in line and "DC.date" not in line
-    ]
+    assert timeless(shown) == timeless(released)
+
+
+def timeless(html: str) -> list[str]:
+    """But for the moment of the release, which a preview does not know."""
+    return [re.sub(r"20\d\d-\d\d-\d\dT\d\d:\d\d\+07:00", "", line) for line in html.splitlines() if "<time" not in line]
 
 
 def test_a_preview_writes_nothing(province: Province) -> None:

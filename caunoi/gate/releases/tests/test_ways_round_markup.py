@@ -70,7 +70,7 @@ CORNERS = {
     "no data for search engines": ("base.html", "{% if page.structured %}", "{% if false %}"),
     "data that a browser runs": ("base.html", '<script type="application/ld+json">', "<script>"),
     "a script beside the data": ("base.html", "</head>", "<script>location='https://casino.example/'</script></head>"),
-    "no date for archives": ("base.html", "{% for name, value in page.core %}", "{% for name, value in page.core[1:] %}"),
+    "no date for archives": ("base.html", "page.core)", "page.core[1:])"),
     "a rating that goes elsewhere": ("base.html", 'action="/danh-gia/"', 'action="/dang-nhap/"'),
     "a rating of another page": ("base.html", 'value="{{ page.path }}"', 'value="/kinh-te/"'),
     "a grade that says another": ("base.html", 'name="muc" value="1"', 'name="muc" value="3"'),
