@@ -215,8 +215,8 @@ def test_words_changed_in_the_code_wait_for_the_shell(
     changed = {**words.WORDS, "related": "Tin nên đọc"}
     monkeypatch.setitem(words.WORDS, "related", "Tin nên đọc")
     labels = {key: Markup('<span data-r="label">{}</span>').format(text) for key, text in changed.items()}
-    monkeypatch.setattr(environment, "_LABELS", labels)
-    monkeypatch.setattr(environment, "_WORDS", changed)
+    monkeypatch.setitem(environment._LABELS, "vi", labels)
+    monkeypatch.setitem(environment._WORDS, "vi", changed)
     made = environment.environment({})
     monkeypatch.setattr(face, "_environment", lambda: made)
     with pytest.raises(Refused, match=r"Nhãn giao diện|nội dung chưa được duyệt"):
