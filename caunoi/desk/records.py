@@ -216,8 +216,10 @@ class OnlyOneViewSet(RecordViewSet):
         policy = self.permission_policy
 
         def is_shown(_item: MenuItem, request: HttpRequest) -> bool:
-            changes = policy.user_has_permission(request.user, "change")
-            return bool(changes or request.user.has_perm("people.view_auditentry"))
+            watches = request.user.has_perm("people.view_auditentry") and policy.user_has_permission(
+                request.user, "view"
+            )
+            return bool(watches or policy.user_has_permission(request.user, "change"))
 
         return type("OnlyOneMenuItem", (MenuItem,), {"is_shown": is_shown})
 
