@@ -40,7 +40,10 @@ AIM_EMBEDDED, AIM_NGINX = 0.5, 0.95
 EMBEDDED = """
 from pathlib import Path
 from caunoi.web.serve.app import ReleasedFirst
-application = ReleasedFirst(lambda environ, start: [], Path("public"), default_host="tinh.test")
+from caunoi.web.serve.counting import Counting
+counting = Counting(Path("visits"))
+counting.start()
+application = ReleasedFirst(lambda environ, start: [], Path("public"), default_host="tinh.test", visits=counting.seen)
 """
 IN_TURN = f"""
 local n = 0
@@ -148,7 +151,7 @@ def start_nginx(stack: ExitStack, program: str, data: Path) -> tuple[int, int]:
     ours, plain = free_port(), free_port()
     profile = nginx_profile(default_host=HOST, data=str(data), listen=[f"127.0.0.1:{ours}"], upstream="127.0.0.1:9")
     (data / "t").mkdir()
-    (data / "visits").mkdir()
+    (data / "visits").mkdir(exist_ok=True)
     places = "".join(
         f"{kind}_temp_path {data}/t/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )

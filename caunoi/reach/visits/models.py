@@ -31,6 +31,7 @@ class PageVisits(models.Model):
     people = models.PositiveIntegerField()
 
     class Meta:
+        indexes = [models.Index(fields=["span", "on", "-people"], name="visits_most_read")]
         constraints = [models.UniqueConstraint(fields=["span", "on", "address"], name="one_count_an_address_and_span")]
 
 

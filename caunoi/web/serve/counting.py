@@ -7,7 +7,6 @@ killed loses the seconds since then and never leaves half a line that counts. ng
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import secrets
@@ -39,9 +38,8 @@ class Counting:
         self._failed = False
 
     def start(self, every: float = EVERY) -> None:
-        """Write every so many seconds, in a thread beside, and once more when the process ends."""
+        """Write every so many seconds, in a thread beside. The seconds before the process ends are lost: granian ends without a last word."""
         Thread(target=self._rounds, args=(every,), name="visits", daemon=True).start()
-        atexit.register(self.write)
 
     def write(self) -> int:
         """Write down what came in; says how many visits. What cannot be written now is kept for the next time."""
