@@ -73,7 +73,11 @@ def test_every_screen_that_a_role_comes_to_opens_and_is_in_vietnamese(
     assert {said: sorted(where)[:3] for said, where in walk.left_over.items() if said not in NAMES} == {}
 
 
-CONTENT = ["Nội dung cổng", "Tin bài", "Chuyên mục", "Chuyên trang", "Lãnh đạo", "Lịch công tác"]
+CONTENT = [
+    "Nội dung cổng", "Tin bài", "Chuyên mục", "Chuyên trang", "Lãnh đạo", "Lịch công tác", "Trang giới thiệu", "Kênh thông tin",
+    "Tạm ngừng hoạt động", "Bản dịch",
+]  # fmt: skip
+NUMBERS = ["Số liệu"]
 LIBRARY, LOG, MAILS = ["Ảnh", "Tệp"], ["Nhật ký phát hành"], ["Thư đã gửi"]
 HOUSE = ["Cài đặt", "Cơ quan, tổ chức", "Ngày nghỉ, ngày hoán đổi", "Thời hạn", "Đơn vị hành chính"]
 INBOUND = ["Mẫu trả lời", "Lĩnh vực", "Quy tắc gợi ý", "Cơ quan đầu mối"]
@@ -83,13 +87,13 @@ OWN = ["Sổ tay", "Tài khoản", "Đăng xuất"]
 MENUS = {
     "reporter": CONTENT + LIBRARY + LOG,
     "editor": [*CONTENT, "Trang chủ", *LIBRARY, *LOG],
-    "approver": [*CONTENT, "Trang chủ", "Khung trang", *LOG, "Chờ người thứ hai"],
+    "approver": [*CONTENT, "Trang chủ", "Khung trang", *LOG, "Chờ người thứ hai", *NUMBERS],
     "technician": [*CONTENT, "Khung trang", *LIBRARY, *LOG, *MAILS, *HOUSE, *INBOUND, "Khóa API"],
-    "clerk": CASES,
-    "reviewer": CASES,
-    "office": [*CASES, "Theo dõi cơ quan", "Yêu cầu dữ liệu", *CONTENT, *LOG, *HOUSE, *INBOUND],
-    "auditor": [*CASES, "Theo dõi cơ quan", *CONTENT, "Trang chủ", "Khung trang", *LOG, *STAFF, *HOUSE],
-    "administrator": [*LOG, *MAILS, *STAFF],
+    "clerk": CASES + NUMBERS,
+    "reviewer": CASES + NUMBERS,
+    "office": [*CASES, "Theo dõi cơ quan", "Yêu cầu dữ liệu", *CONTENT, *LOG, *HOUSE, *INBOUND, *NUMBERS],
+    "auditor": [*CASES, "Theo dõi cơ quan", *CONTENT, "Trang chủ", "Khung trang", *LOG, *STAFF, *HOUSE, *NUMBERS],
+    "administrator": [*LOG, *MAILS, *STAFF, *NUMBERS],
 }
 
 

@@ -20,7 +20,7 @@ from caunoi.inbound.ratings.models import Tally
 from caunoi.inbound.ratings.rules import Counts, Line
 
 _SOMEWHERE = 500  # parameters of one statement
-_UNRATED = ("/404.html",)
+_UNRATED = ("/404.html", "/500.html", "/chi-doc.html")
 
 
 def is_rated(path: str) -> bool:

@@ -32,5 +32,5 @@ def tidy(html: str) -> str:
         before = html
         html = _EDGES.sub(lambda found: found[1] or found[2], html)
         html = _NOTHING.sub(r"\2", html)
-        html = _EMPTY_LIST.sub("", _EMPTY.sub("", html))
+        html = _SPACE.sub(" ", _EMPTY_LIST.sub("", _EMPTY.sub("", html)))
     return html

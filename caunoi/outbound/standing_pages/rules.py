@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 # Addresses that begin so are answered by programs, or belong to pictures and files: no released page would be seen there.
-TAKEN = frozenset("quan-tri accounts kho-luu gui-y-kien theo-doi tra-cuu nguon-goc api open311 tep giao-dien".split())
+TAKEN = frozenset(
+    "quan-tri accounts kho-luu gui-y-kien theo-doi tra-cuu danh-gia nguon-goc _mau en api open311 tep giao-dien".split()
+)
 _ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 

@@ -72,7 +72,7 @@ def links(html: str, selector: str) -> list[tuple[str, str]]:
 
 def test_the_words_of_every_language_have_the_same_keys_and_none_is_empty() -> None:
     for code, words in IN.items():
-        assert list(words) == list(WORDS), code
+        assert words.keys() == WORDS.keys(), code
         assert all(word.strip() for word in words.values()), code
 
 
