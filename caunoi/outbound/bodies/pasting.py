@@ -24,13 +24,13 @@ def tidy(html: str) -> str:
     >>> tidy('<p>Một&nbsp;&nbsp; hai</p><p>&nbsp;</p><p>·  ba</p><p>· bốn</p>')
     '<p>Một hai</p><ul><li>ba</li><li>bốn</li></ul>'
     """
-    html = _SPACE.sub(" ", _UNSEEN.sub("", html))
-    html = _ITEM.sub(r"<li\1 data-was-p>\2</li>", html)
-    html = _ITEMS.sub(lambda found: f"<ul>{found[0].strip().replace(' data-was-p', '')}</ul>", html)
     before = None
     while before != html:
         before = html
+        html = _SPACE.sub(" ", _UNSEEN.sub("", html))
+        html = _ITEM.sub(r"<li\1 data-was-p>\2</li>", html)
+        html = _ITEMS.sub(lambda found: f"<ul>{found[0].strip().replace(' data-was-p', '')}</ul>", html)
         html = _EDGES.sub(lambda found: found[1] or found[2], html)
         html = _NOTHING.sub(r"\2", html)
-        html = _SPACE.sub(" ", _EMPTY_LIST.sub("", _EMPTY.sub("", html)))
+        html = _EMPTY_LIST.sub("", _EMPTY.sub("", html))
     return html
