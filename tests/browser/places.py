@@ -22,6 +22,15 @@ RELEASED: dict[str, str | tuple[str, str]] = {
     "answer": ("/hoi-dap/", r"/hoi-dap/[^\"/]+\.html"),
     "board": "/bang-theo-doi/",
     "missing": "/khong-co-trang-nay.html",
+    "standing": "/quyen-rieng-tu/",
+    "about": "/gioi-thieu/tinh-may-trang/",
+    "channels": "/kenh-thong-tin/",
+    "outage": ("/", r"/tam-ngung/[^\"]+\.html"),
+    "map": "/so-do-trang/",
+    "error": "/500.html",
+    "read-only": "/chi-doc.html",
+    "english": "/en/",
+    "english-article": ("/en/", r"/en/[^\"]+\.html"),
 }
 MADE: dict[str, str | tuple[str, str]] = {
     "ask": "/gui-y-kien/",
@@ -37,6 +46,8 @@ MADE: dict[str, str | tuple[str, str]] = {
     "archive": "/kho-luu/?dia-chi=/",
     "origin": "/nguon-goc/?dia-chi=/",
     "patterns": "/_mau/",
+    "rated": "/danh-gia/",
+    "ask-in-english": "/en/gui-y-kien/",
     "login": "/accounts/login/",
 }
 ALL = {**RELEASED, **MADE}

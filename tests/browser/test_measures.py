@@ -67,6 +67,30 @@ def test_nothing_must_be_scrolled_sideways(opens: Opens, portal: Portal, name: s
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+ELSEWHERE = (
+    "home",
+    "section",
+    "months",
+    "month",
+    "article",
+    "leaders",
+    "leader",
+    "schedule",
+    "special",
+    "answers",
+    "answer",
+    "board",
+)
+
+
+@pytest.mark.parametrize("name", [name for name in places.ALL if name not in ELSEWHERE])
+def test_a_screen_reader_stumbles_nowhere(opens: Opens, portal: Portal, name: str) -> None:
+    """The kinds of pages that no other test here lays before axe-core."""
+    page = opens(NARROW, reduced_motion="reduce")
+    page.goto(places.address(portal, name))
+    camera.axe_finds_nothing(page)
+
+
 @pytest.mark.parametrize("dress", ["dark", "high"])
 @pytest.mark.parametrize(
     "name", ["home", "section", "article", "leader", "schedule", "answer", "board", "ask", "communes", "patterns"]
