@@ -120,7 +120,7 @@ def test_an_answer_is_drafted_masked_approved_and_published(opens: Opens, portal
     assert not complaints
 
     reviewer = newsroom.log_in(opens(), "lanhdao")
-    reviewer.get_by_role("link", name="Chờ duyệt").click()
+    reviewer.get_by_role("link", name="Chờ duyệt:").click()
     reviewer.locator("tr", has_text=code).get_by_role("link").click()
     preview = reviewer.frame_locator("iframe.cases-preview")
     expect(preview.locator("h1")).to_contain_text("Hỗ trợ giống cho gia đình bị thiệt hại")
