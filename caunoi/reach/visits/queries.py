@@ -37,7 +37,7 @@ def by_hour(first: date, last: date) -> list[int]:
 def most_read(first: date, last: date, *, most: int = 20) -> list[tuple[str, int]]:
     """The addresses that people read most, with how often: whole months are read from the months' rows.
 
-    Summed up are only those that were among the first of some day or month: whoever never was is not among the first of all.
+    Summed up are only those that were among the first of some day or month, hundreds of each: one that never was cannot matter to a short list.
     """
     found: Counter[int] = Counter()
     candidates = _first_of_each(first, last, most)
