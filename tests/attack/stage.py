@@ -222,6 +222,7 @@ def _write_nginx(made: Stage, extra: str, data: Path) -> None:
     places = "".join(
         f"{kind}_temp_path {scratch}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    (data / "visits").mkdir(exist_ok=True)  # as `caunoi migrate` does: nginx writes its log there
     (made.folder / "nginx.conf").write_text(
         f"{'user root;' if os.geteuid() == 0 else ''} daemon off; worker_processes 1; pid {scratch}/pid;\n"
         f"events {{ worker_connections 512; }}\nhttp {{ access_log off; {places} include /etc/nginx/mime.types;\n{profile}\n}}\n"
