@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from caunoi.web.words import WORDS
-from tests.browser import camera
+from tests.browser import camera, places
 from tests.browser.conftest import NARROW, WIDE, Opens
 from tests.browser.portal import Portal
 
@@ -34,7 +33,7 @@ PAGES = (
     "outage",
     "map",
     "error",
-    "readonly",
+    "read-only",
     "missing",
     "login",
 )
@@ -43,36 +42,8 @@ SHOWN = ("home", "section", "article", "schedule", "leader", "answers", "answer"
 
 @pytest.fixture(scope="session")
 def addresses(portal: Portal) -> dict[str, str]:
-    """Where the pages of PAGES are, found by following links as a reader would."""
-    home, section, leaders, answers = (portal.get(path)[1] for path in ("/", "/kinh-te/", "/lanh-dao/", "/hoi-dap/"))
-    return {
-        "home": "/",
-        "section": "/kinh-te/",
-        "months": "/kinh-te/luu-tru/",
-        "month": _first(section, r'href="(/kinh-te/luu-tru/\d{4}-\d{2}/)"'),
-        "article": _first(section, r'href="(/kinh-te/[^"]+\.html)"'),
-        "leaders": "/lanh-dao/",
-        "leader": _first(leaders, r'href="(/lanh-dao/[^"]+\.html)"'),
-        "schedule": _first(home, r'href="(/lich-cong-tac/[^"]*)"'),
-        "special": _first(home, r'href="(/chuyen-trang/[^"]+)"'),
-        "answers": "/hoi-dap/",
-        "answer": _first(answers, r'href="(/hoi-dap/[^"/]+\.html)"'),
-        "board": "/bang-theo-doi/",
-        "standing": "/tiep-can/",
-        "channels": "/kenh-thong-tin/",
-        "outage": _first(home, r'href="(/tam-ngung/[^"]+\.html)"'),
-        "map": "/so-do-trang/",
-        "error": "/500.html",
-        "readonly": "/chi-doc.html",
-        "missing": "/khong-co-trang-nay.html",
-        "login": "/accounts/login/",
-    }
-
-
-def _first(html: str, pattern: str) -> str:
-    found = re.search(pattern, html)
-    assert found, pattern
-    return found[1]
+    """Where the pages of PAGES are."""
+    return {name: places.address(portal, name) for name in PAGES}
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
